@@ -1,0 +1,1 @@
+"""The gateway: everything that speaks HTTP or websocket, on one port."""

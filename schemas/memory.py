@@ -1,0 +1,150 @@
+"""Memories, changes of memories, and what a window did."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from schemas.base import Wire
+
+__all__ = [
+    "Action",
+    "Change",
+    "Decision",
+    "Memory",
+    "MemoryVersion",
+    "Receipt",
+    "Skip",
+    "Slot",
+]
+
+
+class Action(StrEnum):
+    """What a fact means for the memories of its user."""
+
+    ADD = "ADD"
+    UPDATE = "UPDATE"
+    DELETE = "DELETE"
+    NONE = "NONE"
+
+
+class Slot(Wire):
+    """A fact as attribute and value: `user` / `favorite_color` / `green`."""
+
+    subject: str
+    """`user` for the wearer, else the person's name in lower case."""
+    attribute: str
+    value: str
+    """Normalised value, in lower case."""
+    many: bool = False
+    """True when the attribute can hold several values at once (pets, likes)."""
+
+
+class MemoryVersion(Wire):
+    """A former (or the present) wording of a memory."""
+
+    content: str
+    version: int
+    said_at_ms: int
+    slot: Slot | None = None
+    evidence: tuple[str, ...] = ()
+
+
+class Memory(Wire):
+    """What holds for a user now; one point in Qdrant."""
+
+    id: str
+    """UUID, derived from the user and what the memory is about."""
+    user_id: str
+    content: str
+    version: int = 1
+    slot: Slot | None = None
+    context: str = ""
+    """The words around the evidence; searched along with the content."""
+    evidence: tuple[str, ...] = ()
+    """Ids of the segments that say so."""
+    session_id: str | None = None
+    source: str = "stream"
+    client_id: str | None = None
+    said_at_ms: int
+    """When it was said, newest evidence, milliseconds since 1970."""
+    created_at_ms: int
+    updated_at_ms: int
+    history: tuple[MemoryVersion, ...] = ()
+    """Former wordings, newest first, bounded."""
+    hand_written: bool = False
+    """Written by the user; no stream changes it."""
+
+
+class Change(Wire):
+    """An action that was carried out."""
+
+    id: str
+    """UUID, the same whenever the same window is decided again."""
+    user_id: str
+    memory_id: str
+    action: Literal[Action.ADD, Action.UPDATE, Action.DELETE]
+    before: MemoryVersion | None = None
+    after: Memory | None = None
+    reason: str
+    """Why, in words: the rule that decided, or the model's explanation."""
+    evidence: tuple[str, ...] = ()
+    session_id: str | None = None
+    window_id: str
+    engine: str
+    model: str | None = None
+    said_at_ms: int
+    decided_at_ms: int
+
+
+class Decision(Wire):
+    """What was decided about one fact, also when nothing changed."""
+
+    fact: str
+    action: Action
+    rule: str
+    """Name of the rule or guard that decided, or `model`."""
+    memory_id: str | None = None
+    score: float | None = None
+    """Similarity to the memory it was compared with, where similarity mattered."""
+
+
+class Skip(Wire):
+    """A piece of speech that gave no fact, and why."""
+
+    segment_id: str
+    reason: str
+    text: str
+
+
+class Receipt(Wire):
+    """What a window (or a command) did."""
+
+    id: str
+    """The window id, or the command id."""
+    kind: Literal["window", "command"] = "window"
+    user_id: str
+    session_id: str | None = None
+    outcome: Literal["committed", "dead_lettered"] = "committed"
+    detail: str = ""
+    """For a command or a dead letter: what happened, in words."""
+    segment_ids: tuple[str, ...] = ()
+    closed_by: str = ""
+    late: bool = False
+    decisions: tuple[Decision, ...] = ()
+    skipped: tuple[Skip, ...] = ()
+    guards: dict[str, int] = Field(default_factory=dict)
+    """How often each guard stepped in."""
+    engine: str = ""
+    model: str | None = None
+    calls: int = 0
+    """Model calls made for this window."""
+    tokens: int = 0
+    said_from_ms: int = 0
+    said_to_ms: int = 0
+    received_ms: int = 0
+    """When the window's last segment was received."""
+    closed_ms: int = 0
+    decided_ms: int = 0

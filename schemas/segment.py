@@ -1,0 +1,138 @@
+"""Segments: as they arrive, as they travel in the segments log, and as the processor sees them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AliasChoices, Field, TypeAdapter
+
+from schemas.base import Identifier, Milliseconds, SpokenText, Wire
+
+__all__ = [
+    "AnyEntry",
+    "CommandEntry",
+    "DeletionEntry",
+    "EndEntry",
+    "Entry",
+    "Segment",
+    "SegmentEntry",
+    "SegmentIn",
+    "entry_adapter",
+]
+
+Seconds = Annotated[float, Field(ge=0, le=4_102_444_800_000, allow_inf_nan=False)]
+
+
+class SegmentIn(Wire):
+    """A segment as a device or Omi sends it. Snake and camel case are both understood.
+
+    Times are `start_ms`/`end_ms` (milliseconds since 1970) or Omi's `start`/`end`: seconds since
+    the conversation began, or, when larger than 10^9, since 1970.
+    """
+
+    id: Identifier | None = Field(
+        default=None, validation_alias=AliasChoices("id", "segment_id", "segmentId")
+    )
+    text: SpokenText
+    speaker: str | None = Field(default=None, max_length=256)
+    speaker_id: int | None = Field(
+        default=None, validation_alias=AliasChoices("speaker_id", "speakerId")
+    )
+    is_user: bool | None = Field(default=None, validation_alias=AliasChoices("is_user", "isUser"))
+    person_id: Identifier | None = Field(
+        default=None, validation_alias=AliasChoices("person_id", "personId")
+    )
+    start: Seconds | None = None
+    end: Seconds | None = None
+    start_ms: Milliseconds | None = Field(
+        default=None, validation_alias=AliasChoices("start_ms", "startMs")
+    )
+    end_ms: Milliseconds | None = Field(
+        default=None, validation_alias=AliasChoices("end_ms", "endMs")
+    )
+    language: str | None = Field(default=None, max_length=35)
+
+
+class SegmentEntry(Wire):
+    """A segment in the segments log: cleaned, identified, not yet placed in time or in a session."""
+
+    kind: Literal["segment"] = "segment"
+    user_id: Identifier
+    segment_id: Identifier
+    text: str
+    session_id: Identifier | None = None
+    """The session the source named; without one the processor detects it."""
+    speaker: str | None = None
+    is_user: bool = True
+    person_id: str | None = None
+    start_ms: int
+    end_ms: int
+    clock: Literal["absolute", "relative"]
+    """Whether the times count from 1970 or from the start of the conversation."""
+    clock_ms: int = 0
+    """For a relative clock: what it showed when the segment was received (the last end of its delivery)."""
+    received_ms: Milliseconds
+    language: str | None = None
+    client_id: Identifier | None = None
+    source: str = "stream"
+
+
+class DeletionEntry(Wire):
+    """The source took segments back (Omi: they were merged into another segment)."""
+
+    kind: Literal["deletion"] = "deletion"
+    user_id: Identifier
+    segment_ids: tuple[Identifier, ...]
+    received_ms: Milliseconds
+    client_id: Identifier | None = None
+
+
+class EndEntry(Wire):
+    """The source said that a session is over: its window closes now."""
+
+    kind: Literal["end"] = "end"
+    user_id: Identifier
+    session_id: Identifier | None = None
+    received_ms: Milliseconds
+    client_id: Identifier | None = None
+
+
+class CommandEntry(Wire):
+    """A user's command. It travels in the segments log like speech, so that a user has one writer."""
+
+    kind: Literal["command"] = "command"
+    user_id: Identifier
+    command_id: Identifier
+    command: Literal["delete_memory", "erase_user"]
+    memory_id: Identifier | None = None
+    received_ms: Milliseconds
+
+
+AnyEntry = SegmentEntry | DeletionEntry | EndEntry | CommandEntry
+Entry = Annotated[AnyEntry, Field(discriminator="kind")]
+"""One record of the segments log."""
+
+entry_adapter: TypeAdapter[AnyEntry] = TypeAdapter(Entry)
+
+
+class Segment(Wire):
+    """A piece of transcript, placed: what was said, by whom, when, in which session, for which user."""
+
+    user_id: str
+    session_id: str
+    segment_id: str
+    text: str
+    speaker: str | None = None
+    """Label or name of the speaker, as the source gave it (`SPEAKER_01`, `Maria`)."""
+    is_user: bool = True
+    """True when the wearer of the device spoke."""
+    person_id: str | None = None
+    start_ms: int
+    """When it was said, milliseconds since 1970."""
+    end_ms: int
+    received_ms: int
+    language: str | None = None
+    client_id: str | None = None
+    source: str = "stream"
+    revision: int = 0
+    """How often the source has changed this segment's text; 0 is the first version."""

@@ -1,0 +1,7 @@
+"""`python -m stream.cli`."""
+
+from __future__ import annotations
+
+from stream.cli import main
+
+main()

@@ -1,0 +1,53 @@
+"""`omi-stream serve`."""
+
+from __future__ import annotations
+
+import logging
+from importlib.metadata import version
+from typing import Any, Final
+
+from rich.console import Console
+from rich.table import Table
+
+from stream.app import App
+from stream.cli.loop import run_async
+from stream.config import Settings, load_settings
+
+__all__ = ["run"]
+
+_ANYWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not listened on
+
+
+def run(**given: Any) -> None:
+    """Serve until a signal."""
+    settings = load_settings(**given)
+    logging.basicConfig(
+        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    for noisy in ("httpx", "httpcore", "websockets"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    run_async(_serve(settings))
+
+
+async def _serve(settings: Settings) -> None:
+    app = App(settings)
+    await app.start()
+    _banner(settings, app.port)
+    await app.run_until_signal()
+    Console().print("stopped; everything acknowledged is kept", style="bright_black")
+
+
+def _banner(settings: Settings, port: int) -> None:
+    host = "localhost" if settings.host in _ANYWHERE else settings.host
+    at = f"{f'[{host}]' if ':' in host else host}:{port}"
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bright_black")
+    table.add_column(style="cyan", no_wrap=True)
+    table.add_row("dashboard", f"http://{at}/")
+    table.add_row("segments in", f"ws://{at}/v1/stream?user_id=me")
+    table.add_row("Omi webhook", f"http://{at}/omi/transcript?uid=me")
+    table.add_row("changes out", f"ws://{at}/v1/events?user_id=me")
+    table.add_row("data", str(settings.data_dir.resolve()))
+    console = Console(highlight=False)
+    console.print(f"[bold]omi-stream {version('omi-stream')}[/] is listening. Ctrl-C ends it.")
+    console.print(table)

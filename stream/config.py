@@ -1,0 +1,131 @@
+"""Settings: defaults that just work, overridden by environment variables or a `.env` file.
+
+Nothing else in omi-stream reads the environment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    NoDecode,
+    SettingsConfigDict,
+)
+
+from stream.errors import ConfigError
+from stream.processor import ProcessorPolicy
+from stream.windows import WindowPolicy
+
+__all__ = ["PRESETS", "Settings", "load_settings", "where_from"]
+
+PRESETS: Final = {
+    "realtime": WindowPolicy(),
+    "balanced": WindowPolicy(
+        gap_ms=20_000, quiet_ms=20_000, max_age_ms=120_000, max_chars=4_000, context_chars=400
+    ),
+    "economy": WindowPolicy(
+        gap_ms=60_000, quiet_ms=60_000, max_age_ms=600_000, max_chars=12_000, context_chars=600
+    ),
+}
+"""Window policies by name: an event within seconds, within half a minute, within minutes."""
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. The variable of `port` is `OMI_STREAM_PORT`, and so on."""
+
+    model_config = SettingsConfigDict(env_prefix="OMI_STREAM_", env_file=".env", extra="ignore")
+
+    data_dir: Path = Field(Path("data"), description="Folder of the logs and the embedded store")
+    host: str = Field("127.0.0.1", description="Address to listen on")
+    port: int = Field(8080, ge=0, le=65535, description="Port to listen on; 0 picks a free one")
+    url: str = Field(
+        "http://127.0.0.1:8080", description="Server that tail, search and replay talk to"
+    )
+    token: SecretStr | None = Field(
+        None, description="Secret that every request must carry (Authorization: Bearer, or ?token=)"
+    )
+    allowed_users: Annotated[frozenset[str] | None, NoDecode] = Field(
+        None, description="Comma-separated user ids that may connect; unset: all"
+    )
+    preset: Literal["realtime", "balanced", "economy"] = Field(
+        "realtime", description="How long windows stay open: speed against cost"
+    )
+    window_gap_ms: int | None = Field(None, gt=0, description="Pause in speech that ends a window")
+    window_quiet_ms: int | None = Field(
+        None, gt=0, description="Time without a segment that ends a window"
+    )
+    window_max_age_ms: int | None = Field(None, gt=0, description="Longest a window stays open")
+    window_max_chars: int | None = Field(None, gt=0, description="Text a window holds at most")
+    synchronous: bool = Field(
+        True, description="Survive a power cut (fsync each commit), not only the end of the process"
+    )
+    retention_days: float = Field(
+        7, gt=0, description="How long finished segments and the ledger are kept"
+    )
+    max_frame_bytes: int = Field(
+        1_048_576, ge=1_024, le=16_777_216, description="Largest websocket frame or body accepted"
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="What is logged"
+    )
+
+    @field_validator("url")
+    @classmethod
+    def _with_scheme(cls, value: str) -> str:
+        return (value if "://" in value else f"http://{value}").rstrip("/")
+
+    @field_validator("token", mode="before")
+    @classmethod
+    def _unset(cls, value: Any) -> Any:
+        return value or None  # an empty variable, as compose passes it, sets nothing
+
+    @field_validator("allowed_users", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return frozenset(part.strip() for part in value.split(",") if part.strip()) or None
+        return value
+
+    def window_policy(self) -> WindowPolicy:
+        """Return the preset with what was set by hand."""
+        by_hand = {
+            "gap_ms": self.window_gap_ms,
+            "quiet_ms": self.window_quiet_ms,
+            "max_age_ms": self.window_max_age_ms,
+            "max_chars": self.window_max_chars,
+        }
+        given = {name: value for name, value in by_hand.items() if value is not None}
+        return replace(PRESETS[self.preset], **given)
+
+    def processor_policy(self) -> ProcessorPolicy:
+        """Return how the processor works."""
+        return ProcessorPolicy(windows=self.window_policy())
+
+
+def load_settings(**given: Any) -> Settings:
+    """Read the settings; what is `given` (and not None) goes before the environment.
+
+    Raises:
+        ConfigError: a value is wrong; the message names the variable and what is allowed.
+    """
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})
+    except ValidationError as error:
+        lines = [
+            f"OMI_STREAM_{str(item['loc'][0]).upper()}: {item['msg']}"
+            for item in error.errors(include_url=False, include_input=False)
+        ]
+        raise ConfigError("; ".join(lines)) from None
+
+
+def where_from() -> dict[str, str]:
+    """Tell for each setting that is not a default where it comes from: `environment` or `.env`."""
+    return dict.fromkeys(DotEnvSettingsSource(Settings)(), ".env") | dict.fromkeys(
+        EnvSettingsSource(Settings)(), "environment"
+    )

@@ -1,0 +1,111 @@
+"""Window → facts: one statement each, in the third person, dated, with the segments that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from schemas import Skip
+from stream.engine.dates import resolved
+from stream.engine.salience import is_hedged, skip_reason, statement_in
+from stream.engine.slots import claims
+from stream.engine.speakers import speaker_name
+from stream.engine.speech import clauses, cleaned, without_lead
+from stream.engine.third_person import attributed, rewritten
+from stream.engine.transcript import Sentence, sentences_of
+from stream.engine.types import Extraction, Fact, Window
+
+__all__ = ["extract"]
+
+_CONTEXT_CHARS = 240
+
+
+def extract(window: Window, *, offset_minutes: int = 0) -> Extraction:
+    """Find the facts of a window.
+
+    Args:
+        window: what was said.
+        offset_minutes: the wearer's offset from UTC, to know which day "today" was.
+    """
+    said = sentences_of(window)
+    facts: list[Fact] = []
+    skipped: list[Skip] = []
+    for place, sentence in enumerate(said):
+        if sentence.own:
+            heard = _Heard(
+                sentence,
+                before=said[place - 1] if place else None,
+                after=said[place + 1] if place + 1 < len(said) else None,
+                offset_minutes=offset_minutes,
+            )
+            facts.extend(heard.facts())
+            skipped.extend(heard.skipped)
+    return Extraction(facts=tuple(facts), skipped=tuple(skipped))
+
+
+@dataclass(slots=True)
+class _Heard:
+    """One sentence with its neighbours."""
+
+    sentence: Sentence
+    before: Sentence | None
+    after: Sentence | None
+    offset_minutes: int
+    skipped: list[Skip] = field(default_factory=list)
+
+    def facts(self) -> Iterator[Fact]:
+        """Read the facts; what gives none goes to `skipped`."""
+        name = speaker_name(self.sentence.segments[0])
+        if name is None:
+            self._skip("other_speaker", self.sentence.text)
+            return
+        stated = statement_in(cleaned(self.sentence.text))
+        if not stated:
+            self._skip("question", self.sentence.text)
+            return
+        for place, clause in enumerate(clauses(stated)):
+            if reason := skip_reason(clause, answers=self._answers()):
+                self._skip(reason, clause)
+            else:
+                yield from self._facts_of(clause, name, self.sentence.said_at_ms + place)
+
+    def _facts_of(self, clause: str, name: str, said_at_ms: int) -> Iterator[Fact]:
+        text = resolved(clause, said_at_ms, self.offset_minutes)
+        bare = without_lead(text)
+        english = (self.sentence.segments[0].language or "en").startswith("en")
+        wording = (rewritten(bare, name) if english else None) or attributed(text, name)
+        found = claims(bare, name) if english else ()
+        for claim in found:
+            yield Fact(
+                text=claim.text or wording,
+                evidence=self.sentence.evidence,
+                said_at_ms=said_at_ms,
+                slot=claim.slot,
+                retracts=claim.retracts,
+                hedged=claim.hedged,
+                context=self._context(),
+            )
+        if not found:
+            yield Fact(
+                text=wording,
+                evidence=self.sentence.evidence,
+                said_at_ms=said_at_ms,
+                hedged=is_hedged(clause),
+                context=self._context(),
+            )
+
+    def _answers(self) -> bool:
+        if self.before is None or not self.before.text.endswith("?"):
+            return False
+        ours, theirs = self.sentence.segments[0], self.before.segments[0]
+        return (ours.is_user, ours.speaker) != (theirs.is_user, theirs.speaker)
+
+    def _context(self) -> str:
+        near = (neighbour.text for neighbour in (self.before, self.after) if neighbour)
+        return " ".join(text[:_CONTEXT_CHARS] for text in near)
+
+    def _skip(self, reason: str, text: str) -> None:
+        self.skipped.extend(
+            Skip(segment_id=segment_id, reason=reason, text=text)
+            for segment_id in self.sentence.evidence
+        )

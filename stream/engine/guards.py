@@ -1,0 +1,289 @@
+"""What no engine may do, whatever it says: each guard has a name, and steps in are counted.
+
+A guard turns a verdict into a harmless one. What was said is kept where it is safe: an UPDATE or
+DELETE that is not allowed becomes an ADD of the statement beside the memory, so that nothing that
+was said is lost and nothing that was known is overwritten.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from schemas import Action, Memory, Slot
+from stream.engine.draft import Draft
+from stream.engine.keys import FORMER
+from stream.engine.memories import id_of
+from stream.engine.speakers import WEARER
+from stream.engine.types import Candidate, Verdict, Window
+from stream.engine.wording import adds_nothing, content, refines
+from stream.text import agree, normalised, words
+
+__all__ = ["GUARDS", "MAX_RETIREMENTS", "guard"]
+
+MAX_RETIREMENTS = 3
+"""Memories that one window may retire: give another value, or delete."""
+
+
+def guard(
+    window: Window,
+    verdicts: Sequence[Verdict],
+    near: Sequence[Sequence[Candidate]],
+    *,
+    max_retirements: int = MAX_RETIREMENTS,
+) -> tuple[tuple[Verdict, ...], dict[str, int]]:
+    """Put the guards between an engine and a change.
+
+    Args:
+        window: what was decided on.
+        verdicts: what the engine wants.
+        near: the memories it was offered.
+        max_retirements: how many memories the window may retire.
+
+    Returns:
+        The verdicts to carry out, one for each, and how often each guard stepped in.
+    """
+    scene = _Scene(window, verdicts, near, max_retirements)
+    counts: Counter[str] = Counter()
+    allowed = []
+    for verdict in verdicts:
+        for name, check in GUARDS.items():
+            instead = check(verdict, scene)
+            if instead is not None:
+                counts[name] += 1
+                verdict = replace(instead, rule=name)  # noqa: PLW2901
+        scene.accept(verdict)
+        allowed.append(verdict)
+    return tuple(allowed), dict(counts)
+
+
+class _Scene:
+    """What the guards look at: the window, what was offered, and what was allowed so far."""
+
+    def __init__(
+        self,
+        window: Window,
+        verdicts: Sequence[Verdict],
+        near: Sequence[Sequence[Candidate]],
+        max_retirements: int,
+    ) -> None:
+        self.window = window
+        self.verdicts = verdicts
+        self._max_retirements = max_retirements
+        self._retired: set[str] = set()
+        self.speech = {
+            segment.segment_id: segment.is_user for segment in (*window.context, *window.segments)
+        }
+        self._draft = Draft(window, window.closed_ms)
+        self._offered = {
+            candidate.memory.id: candidate.memory
+            for candidates in near
+            for candidate in candidates
+            if candidate.memory.user_id == window.user_id
+        }
+
+    def find(self, memory_id: str) -> Memory | None:
+        """Find a memory that was offered or made in this window, as it is now."""
+        offered = self._offered.get(memory_id)
+        return self._draft.now(offered) if offered else self._draft.get(memory_id)
+
+    def target(self, verdict: Verdict) -> Memory | None:
+        """Find what a verdict would change, as it is now."""
+        if verdict.action not in (Action.UPDATE, Action.DELETE) or verdict.target is None:
+            return None
+        return self.find(verdict.target.id)
+
+    def was_known(self, memory: Memory) -> bool:
+        """Tell whether a memory was there before the window."""
+        return memory.id in self._offered
+
+    def accept(self, verdict: Verdict) -> None:
+        """Note a verdict that passed all guards."""
+        target = self.target(verdict)
+        if target and self.was_known(target) and _retires(verdict, target):
+            self._retired.add(target.id)
+        self._draft.apply(verdict)
+
+    def may_retire(self, memory: Memory) -> bool:
+        """Tell whether the window may still retire a memory; one it made itself it always may."""
+        known = self.was_known(memory) and memory.id not in self._retired
+        return not known or len(self._retired) < self._max_retirements
+
+    def keeps(self, wording: str) -> bool:
+        """Tell whether the words of a fact are kept anyway."""
+        same = normalised(wording)
+        return (
+            any(normalised(memory.content) == same for memory in self._offered.values())
+            or any(
+                v.action is Action.ADD and normalised(v.fact.text) == same for v in self.verdicts
+            )
+            or self._draft.holds(wording)
+        )
+
+
+def _beside(verdict: Verdict, scene: _Scene, reason: str) -> Verdict:
+    """Keep the statement of a verdict that may not change its target."""
+    if scene.keeps(verdict.fact.text):
+        return _nothing(verdict, reason)
+    statement = replace(verdict.fact, slot=None, retracts=False)
+    return replace(
+        verdict, fact=statement, action=Action.ADD, target=None, text=None, reason=reason
+    )
+
+
+def _nothing(verdict: Verdict, reason: str) -> Verdict:
+    return replace(verdict, action=Action.NONE, reason=reason)
+
+
+def _evidence(verdict: Verdict, scene: _Scene) -> Verdict | None:
+    """Keep out what nobody said: evidence must be in the window or its context."""
+    evidence = verdict.fact.evidence
+    if verdict.action is Action.NONE or (evidence and scene.speech.keys() >= set(evidence)):
+        return None
+    return replace(_nothing(verdict, "its evidence is not in the window"), target=None)
+
+
+def _offered(verdict: Verdict, scene: _Scene) -> Verdict | None:
+    """Let only memories be named that were offered and belong to the same user."""
+    target = verdict.target
+    known = scene.find(target.id) if target else None
+    if target and not (known and target.user_id == scene.window.user_id):
+        if verdict.action is Action.NONE:
+            return replace(verdict, target=None)
+    elif target or verdict.action in (Action.ADD, Action.NONE):
+        return None
+    return _beside(verdict, scene, "it would change a memory that was not offered")
+
+
+def _taken(verdict: Verdict, scene: _Scene) -> Verdict | None:
+    """Turn an ADD into an UPDATE when the memory it would make is there already."""
+    if verdict.action is not Action.ADD:
+        return None
+    known = scene.find(id_of(scene.window.user_id, verdict.fact))
+    if known is None:
+        return None
+    return replace(
+        verdict, action=Action.UPDATE, target=known, reason="this memory is there already"
+    )
+
+
+def _hand_written(verdict: Verdict, scene: _Scene) -> Verdict | None:
+    """Never change what the user wrote by hand."""
+    target = scene.target(verdict)
+    if target is None or not target.hand_written:
+        return None
+    return _beside(verdict, scene, "the user wrote the memory by hand")
+
+
+def _other_speaker(verdict: Verdict, scene: _Scene) -> Verdict | None:
+    """Keep speech that is not the wearer's away from what is known about the wearer."""
+    if verdict.action is Action.NONE or any(map(scene.speech.get, verdict.fact.evidence)):
+        return None
+    reason = "somebody else said so"
+    if _is_about_wearer(verdict.fact.slot, verdict.text or verdict.fact.text):
+        return _nothing(verdict, reason)
+    target = scene.target(verdict)
+    if target is None or not _is_about_wearer(target.slot, target.content):
+        return None
+    return _beside(verdict, scene, reason)
+
+
+def _is_about_wearer(slot: Slot | None, text: str) -> bool:
+    wearer = WEARER.lower()
+    if slot is not None:
+        return slot.subject == wearer or slot.subject.startswith(f"{wearer}'s ")
+    first = next(iter(words(text)), "")
+    return first.removesuffix("'s") == wearer
+
+
+def _older(verdict: Verdict, scene: _Scene) -> Verdict | None:
+    """Never let older speech override newer."""
+    target = scene.target(verdict)
+    if target is None or verdict.fact.said_at_ms >= target.said_at_ms:
+        return None
+    reason = "something newer is known"
+    slot, known = verdict.fact.slot, target.slot
+    if slot and known and (slot.subject, slot.attribute) == (known.subject, known.attribute):
+        return _nothing(verdict, reason)
+    return _beside(verdict, scene, reason)
+
+
+def _hedged(verdict: Verdict, scene: _Scene) -> Verdict | None:
+    """Never retire a memory for something uncertain, hypothetical or hearsay."""
+    if scene.target(verdict) is None or not verdict.fact.hedged:
+        return None
+    return _beside(verdict, scene, "it was said with a doubt")
+
+
+def _unretracted(verdict: Verdict, scene: _Scene) -> Verdict | None:
+    """Delete only what the speaker said is over; a contradiction replaces, it does not delete."""
+    if verdict.action is not Action.DELETE or verdict.fact.retracts:
+        return None
+    target = scene.target(verdict)
+    if target and target.slot and target.slot.attribute.startswith(FORMER):
+        return None
+    return _beside(verdict, scene, "nobody said that it is over")
+
+
+def _unrelated(verdict: Verdict, scene: _Scene) -> Verdict | None:
+    """Never retire a memory because it is merely similar: same slot, or same subject and words."""
+    target = scene.target(verdict)
+    if target is None or _is_related(verdict, target):
+        return None
+    return _beside(verdict, scene, "it is about something else")
+
+
+def _is_related(verdict: Verdict, target: Memory) -> bool:
+    slot, known = verdict.fact.slot, target.slot
+    if slot and known:
+        attribute = known.attribute.removeprefix(FORMER)
+        return (slot.subject, slot.attribute.removeprefix(FORMER)) == (known.subject, attribute)
+    ours, theirs = content(verdict.fact.text), content(target.content)
+    return ours[:1] == theirs[:1] and not set(ours[1:]).isdisjoint(theirs[1:])
+
+
+def _differs(verdict: Verdict, scene: _Scene) -> Verdict | None:
+    """Hold two texts for the same only when numbers, names and negation agree."""
+    target, fact = verdict.target, verdict.fact
+    if target is None or verdict.rule not in ("near_duplicate", "model"):
+        return None
+    if verdict.action is not Action.NONE or (fact.slot and fact.slot == target.slot):
+        return None
+    if agree(fact.text, target.content) or adds_nothing(fact.text, target.content):
+        return None
+    return _beside(verdict, scene, "numbers, names or negation differ")
+
+
+def _too_many(verdict: Verdict, scene: _Scene) -> Verdict | None:
+    """Let one window retire only so many memories; the rest is kept beside them."""
+    target = scene.target(verdict)
+    if target is None or scene.may_retire(target) or not _retires(verdict, target):
+        return None
+    return _beside(verdict, scene, "the window has retired enough")
+
+
+def _retires(verdict: Verdict, target: Memory) -> bool:
+    """Tell whether a verdict takes away what a memory says now."""
+    if verdict.action is Action.DELETE:
+        return True
+    slot = verdict.fact.slot
+    if slot and target.slot:
+        return not set(slot.value.split()) >= set(target.slot.value.split())
+    return not refines(verdict.text or verdict.fact.text, target.content)
+
+
+GUARDS: dict[str, Callable[[Verdict, _Scene], Verdict | None]] = {
+    "evidence": _evidence,
+    "offered": _offered,
+    "taken": _taken,
+    "hand_written": _hand_written,
+    "other_speaker": _other_speaker,
+    "older": _older,
+    "hedged": _hedged,
+    "unretracted": _unretracted,
+    "unrelated": _unrelated,
+    "differs": _differs,
+    "too_many": _too_many,
+}
+"""Every guard by the name under which it is counted, in the order in which they look."""

@@ -1,0 +1,42 @@
+"""The rules engine: works without a model, and stands in when one fails."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stream.engine.decide import NEARBY, decide
+from stream.engine.extract import extract
+from stream.engine.types import Candidate, Extraction, Fact, Retrieval, Verdicts, Window
+
+__all__ = ["RulesEngine"]
+
+
+class RulesEngine:
+    """Finds statements and slots by pattern, and decides by key.
+
+    Args:
+        offset_minutes: the wearers' offset from UTC, to know which day "today" was.
+    """
+
+    def __init__(self, *, offset_minutes: int = 0) -> None:
+        self._offset_minutes = offset_minutes
+
+    @property
+    def name(self) -> str:
+        """`rules`."""
+        return "rules"
+
+    @property
+    def retrieval(self) -> Retrieval:
+        """The few that are alike: shared words alone decide nothing."""
+        return Retrieval(limit=5, by_words=False, floor=NEARBY)
+
+    async def extract(self, window: Window) -> Extraction:
+        """Find the facts of a window; never fails."""
+        return extract(window, offset_minutes=self._offset_minutes)
+
+    async def decide(
+        self, window: Window, facts: Sequence[Fact], near: Sequence[Sequence[Candidate]]
+    ) -> Verdicts:
+        """Decide what each fact means; never fails."""
+        return decide(window, facts, near)

@@ -1,0 +1,15 @@
+"""The slots: what people say about themselves, as tables of patterns."""
+
+from __future__ import annotations
+
+from stream.engine.slot_tables.agenda import AGENDA
+from stream.engine.slot_tables.life import LIFE
+from stream.engine.slot_tables.pattern import DIGITS, Kind, Pattern
+from stream.engine.slot_tables.person import PERSON
+from stream.engine.slot_tables.tastes import TASTES
+from stream.engine.slot_tables.things import THINGS
+
+__all__ = ["DIGITS", "PATTERNS", "Kind", "Pattern"]
+
+PATTERNS: tuple[Pattern, ...] = (*PERSON, *LIFE, *TASTES, *AGENDA, *THINGS)
+"""In order: the first pattern that matches decides."""

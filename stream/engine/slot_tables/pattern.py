@@ -1,0 +1,66 @@
+"""The form of a row in the slot tables.
+
+A pattern is matched at the start of a plain sentence (see `stream.engine.plain`): it begins with
+"I" or "my", has no contractions, no adverbs at its verb and no negation, so that a pattern only
+needs to know the positive form. To recognise more, add a row.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from stream.text import word_set
+
+__all__ = ["DIGITS", "Kind", "Pattern", "row"]
+
+
+DIGITS = "#"
+"""The cue that stands for any number in digits."""
+
+
+class Kind(Enum):
+    """What a value looks like, and so where it ends."""
+
+    WORD = "exactly what the pattern matched"
+    PLACE = "a place on a map"
+    ORGANISATION = "a company, an institution"
+    NAME = "somebody's name"
+    THING = "a few words, up to a preposition or a new clause"
+    PHRASE = "some more words, up to a new clause"
+    TIME = "a day or a time"
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way to say one attribute."""
+
+    attribute: str
+    """May contain `{thing}`, `{sort}` or `{kin}`: groups of the expression; `{value}`: the value."""
+    expression: re.Pattern[str]
+    """Has a group `value`; an `old` one tells what the value replaces."""
+    cues: frozenset[str]
+    """One of these words is in every sentence that matches: the cheap test before the expression."""
+    kind: Kind = Kind.WORD
+    many: bool = False
+    """True when the attribute can hold several values at once."""
+    lists: bool = False
+    """Its value may be a list ("peanuts and soy"): one slot an item."""
+    retracts: bool = False
+    """The words themselves say that it is over ("I sold my car")."""
+    event: bool = False
+    """Tells of an event ("I moved to …"), which may be long ago and then says nothing about now."""
+    opinion: str = ""
+    """`likes` or `dislikes`: the value is what the opinion is about."""
+    also: str = ""
+    """How what follows would begin as a sentence of its own: "… and a cat" → "I have a cat"."""
+    wording: str = ""
+    """How to word it when the sentence says nothing else, if better than the sentence itself."""
+
+
+def row(attribute: str, expression: str, cues: str, kind: Kind = Kind.WORD, **more: Any) -> Pattern:
+    """Write a row of a slot table."""
+    compiled = re.compile(expression, re.IGNORECASE)
+    return Pattern(attribute, compiled, word_set(cues), kind, **more)

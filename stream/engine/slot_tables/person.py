@@ -1,0 +1,145 @@
+"""Who somebody is: name, age, family, languages, body and health."""
+
+from __future__ import annotations
+
+from stream.engine.slot_tables.pattern import DIGITS, Kind, Pattern, row
+from stream.engine.slot_tables.words import (
+    CONDITIONS,
+    COUNTED,
+    IDENTITIES,
+    KIN,
+    LANGUAGES,
+    NUMBERS,
+    cues,
+    either,
+)
+
+__all__ = ["PERSON"]
+
+_V = r"(?P<value>.+)"
+_KIN = rf"(?P<kin>{either(KIN)})"
+_LANGUAGE = either(LANGUAGES)
+_NUMBER_WORD = (
+    r"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|eighteen|nineteen|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)(?= years old))"
+)
+
+PERSON: tuple[Pattern, ...] = (
+    row(
+        "name",
+        r"(?:my (?:full |first |real )?name is|(?:(?:you|everyone|people|friends)(?: can)? )?call me|"
+        rf"i am called|i go by) {_V}",
+        "name call called go",
+        Kind.NAME,
+        wording="{whose} name is {value}",
+    ),
+    row(
+        "age",
+        rf"i (?:am|turned|have turned) (?P<value>\d{{1,3}}|{_NUMBER_WORD})(?: years old)?"
+        r"(?=$|[,;]| and\b)",
+        f"{DIGITS} years eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety",
+        wording="{who} is {value} years old",
+    ),
+    row(
+        "birthday",
+        rf"(?:my birthday is (?:on )?|i was born on )(?=.*\d){_V}",
+        "birthday born",
+        Kind.TIME,
+        wording="{whose} birthday is on {value}",
+    ),
+    row(
+        "{kin}",
+        rf"my (?:\w+ )?{_KIN}(?:['’]s name is| is (?:named|called)|, whose name is,?) {_V}",
+        "name named called",
+        Kind.NAME,
+        wording="{whose} {kin} is called {value}",
+    ),
+    row(
+        "{kin}",
+        rf"i have (?:an? )?(?:\w+ )?{_KIN},? (?:named|called|whose name is) {_V}",
+        "named called name",
+        Kind.NAME,
+        wording="{whose} {kin} is called {value}",
+    ),
+    row(
+        "{kin}",
+        rf"my (?:\w+ )?{_KIN} is (?P<value>(?-i:[A-Z][a-zà-ÿ'’-]+(?: [A-Z][a-z]+)?)$)",
+        " ".join(KIN),
+        Kind.NAME,
+        wording="{whose} {kin} is called {value}",
+    ),
+    row(
+        "{kin}",
+        rf"i (?:broke up with|split up with|divorced) my {_KIN}\b(?P<value>)",
+        "broke split divorced",
+        retracts=True,
+    ),
+    row(
+        "relationship",
+        r"i (?:am|got|am getting) (?P<value>married|single|divorced|engaged|widowed|separated)\b"
+        r"(?! \w+(?:ed|ing)\b)",
+        "married single divorced engaged widowed separated",
+        event=True,
+    ),
+    row(
+        "number_of_{thing}",
+        rf"i have (?P<value>\d{{1,2}}|{either(NUMBERS)}) (?:[\w-]+ )?(?P<thing>{either(COUNTED)})\b",
+        " ".join(COUNTED),
+        also="I have",
+    ),
+    row(
+        "language",
+        r"i (?:speak|am fluent in) (?:(?:fluent|some|a bit of|a little) )?"
+        rf"(?P<value>{_LANGUAGE}(?:(?:,| and|, and) {_LANGUAGE})*)",
+        "speak fluent",
+        many=True,
+        lists=True,
+    ),
+    row(
+        "native_language",
+        rf"my (?:native|first) (?:language|tongue) is (?P<value>{_LANGUAGE})",
+        "native first",
+    ),
+    row(
+        "height",
+        r"i am (?P<value>\d[\w.' \"]{0,14}?(?:feet|foot|ft|cm|centimeters|meters|inches|\d)) tall\b",
+        "tall",
+    ),
+    row(
+        "weight",
+        r"i weigh (?:about |around )?(?P<value>\d[\d.]* ?(?:kg|kilos?|kilograms|pounds|lbs|stone))\b",
+        "weigh",
+    ),
+    row(
+        "condition",
+        r"i (?:have|suffer from|was diagnosed with|got diagnosed with|have been diagnosed with|"
+        rf"live with) (?:an? )?(?:(?:mild|severe|chronic|bad) )?(?P<value>{either(CONDITIONS)})\b",
+        cues(CONDITIONS),
+        many=True,
+    ),
+    row(
+        "condition",
+        r"i am (?P<value>diabetic|asthmatic|epileptic|dyslexic|autistic|pregnant|"
+        r"lactose intolerant|colorblind|color blind|deaf|blind)\b",
+        "diabetic asthmatic epileptic dyslexic autistic pregnant intolerant colorblind deaf blind",
+        many=True,
+    ),
+    row(
+        "phone_number",
+        r"my (?:(?:phone|cell|mobile|cellphone) )?number is (?P<value>[\d +().-]{5,20}\d)",
+        "number",
+    ),
+    row(
+        "email",
+        r"my e-?mail(?: address)? is (?P<value>\S+@\S+\w|[\w. ]+ at [\w ]+ dot \w+)",
+        "email e mail",
+    ),
+    row("address", rf"my (?:home |new )?address is {_V}", "address", Kind.PHRASE),
+    row(
+        "{thing}",
+        rf"my (?:new )?(?P<thing>{either(IDENTITIES)}) is {_V}",
+        cues(IDENTITIES),
+        Kind.PHRASE,
+    ),
+)

@@ -1,0 +1,103 @@
+"""What somebody likes, eats and does by habit."""
+
+from __future__ import annotations
+
+from stream.engine.slot_tables.pattern import Kind, Pattern, row
+from stream.engine.slot_tables.words import DIETS, INSTRUMENTS_AND_SPORTS, cues, either
+
+__all__ = ["TASTES"]
+
+_V = r"(?P<value>.+)"
+_FAVORITE = r"(?:[\w-]+ ){0,2}?(?:favou?rite|fave?)(?: all[- ]time)?"
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+
+TASTES: tuple[Pattern, ...] = (
+    row(
+        "favorite_{thing}",
+        rf"my {_FAVORITE} (?P<thing>[\w-]+(?: [\w-]+){{0,2}}?) (?:of all time |ever )?"
+        rf"(?:is|are|has to be|changed to|became) {_V}",
+        "favorite favourite fav fave",
+        Kind.PHRASE,
+        wording="{whose} favorite {thing} is {value}",
+    ),
+    row(
+        "favorite_{thing}",
+        rf"(?P<value>[\w' -]{{2,40}}?) (?:is|are) my {_FAVORITE} "
+        r"(?P<thing>[\w-]+(?: [\w-]+)?)(?: of all time| ever)?$",
+        "favorite favourite fav fave",
+        wording="{whose} favorite {thing} is {value}",
+    ),
+    row(
+        "opinion_of_{value}",
+        r"i (?:love|like|adore|enjoy|am (?:an? (?:(?:big|huge|massive) )?(?:fan|lover) of|"
+        rf"into|fond of|crazy about|obsessed with)) {_V}",
+        "love like adore enjoy fan lover into fond crazy obsessed",
+        Kind.PHRASE,
+        lists=True,
+        opinion="likes",
+    ),
+    row(
+        "opinion_of_{value}",
+        r"i prefer (?P<value>.+?)(?: (?:over|to|rather than) .+)?$",
+        "prefer",
+        Kind.PHRASE,
+        opinion="likes",
+    ),
+    row(
+        "opinion_of_{value}",
+        rf"i (?:hate|dislike|detest|loathe|despise|cannot (?:stand|bear)) {_V}",
+        "hate dislike detest loathe despise cannot",
+        Kind.PHRASE,
+        lists=True,
+        opinion="dislikes",
+    ),
+    row(
+        "allergy",
+        rf"(?:i am allergic to|i have an? allergy to|my allergy is to) {_V}",
+        "allergic allergy",
+        Kind.THING,
+        many=True,
+        lists=True,
+        wording="{who} is allergic to {value}",
+    ),
+    row(
+        "allergy",
+        r"i have (?:an? )?(?P<value>[\w-]+(?: [\w-]+)?) allerg(?:y|ies)\b",
+        "allergy allergies",
+        many=True,
+    ),
+    row(
+        "diet",
+        r"i (?:am|became|went|turned|have gone|have become|have turned|am going|am eating|eat)"
+        rf"(?: on)? (?:an? )?(?:(?:strict|full) )?(?P<value>{either(DIETS)})(?: diet)?\b"
+        r"(?! \w+(?:er|or|ist)\b)",
+        cues(DIETS),
+    ),
+    row(
+        "plays",
+        rf"i (?:play|am playing) (?:the )?(?P<value>{either(INSTRUMENTS_AND_SPORTS)})\b",
+        "play playing",
+        many=True,
+    ),
+    row(
+        "hobby",
+        rf"my (?:\w+ )?(?:hobby|hobbies|passion) (?:is|are) {_V}",
+        "hobby hobbies passion",
+        Kind.PHRASE,
+        many=True,
+        lists=True,
+    ),
+    row(
+        "habit",
+        r"i (?:am )?(?P<value>(?:smoke|smoking|vape|vaping|meditate|meditating|drink alcohol|drinking)$)",
+        "smoke vape meditate smoking vaping meditating drinking drink",
+        many=True,
+    ),
+    row(
+        "habit",
+        r"i (?P<value>(?!(?:have|had|was|did|am|think|mean|hope|know)\b)[a-z]+(?<!ed) .{0,60}?"
+        rf"\b(?:every|each) (?:single |other )?(?:day|morning|evening|night|week|weekend|month|year|{_DAY}))\b",
+        "every each",
+        many=True,
+    ),
+)

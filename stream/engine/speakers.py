@@ -1,0 +1,37 @@
+"""Who speaks: the wearer, somebody with a name, or somebody we must not speak for."""
+
+from __future__ import annotations
+
+import re
+
+from schemas import Segment
+from stream.text import word_set, words
+
+__all__ = ["WEARER", "speaker_name"]
+
+WEARER = "User"
+"""How memories call the wearer."""
+
+# Labels of recognisers, not names: "SPEAKER_01", "Speaker 1", "spk_0", "A", "unknown".
+_LABELS = word_set(
+    "speaker spk speakers unknown unidentified user you me guest person people participant voice "
+    "host caller other others somebody someone nobody none null undefined wearer owner self man "
+    "woman male female child tv television radio media video audio movie music podcast system "
+    "assistant agent bot ai omi device phone computer siri alexa background noise crowd channel "
+    "left right mono stereo said"
+)
+_NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[ '’.-]+[^\W\d_]+){0,3}\.?")
+_MAX_NAME = 40
+
+
+def speaker_name(segment: Segment) -> str | None:
+    """Tell what to call who spoke: `User`, a name, or None for somebody unnamed.
+
+    A label can be anything a source sends, so only what looks like a name becomes one.
+    """
+    if segment.is_user:
+        return WEARER
+    label = (segment.speaker or "").strip()
+    if not 1 < len(label) <= _MAX_NAME or not _NAME.fullmatch(label):
+        return None
+    return None if not _LABELS.isdisjoint(words(label)) else label

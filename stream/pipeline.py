@@ -1,0 +1,292 @@
+"""The life of a window: extract → embed → retrieve → decide → plan → commit → project.
+
+It reads as if there were one window in the world. Many run at once; every call to an embedder, a store
+or the log is micro-batched across them, and the steps from `retrieve` on take turns per user.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeVar
+
+from schemas import AnyEvent, Change, DeadLetter, Memory, Receipt, event_of_change, event_of_receipt
+from stream.batching import Batcher, BatchPolicy
+from stream.engine.decide import keys
+from stream.engine.guards import guard
+from stream.engine.plan import plan
+from stream.engine.types import Candidate, Engine, Extraction, Fact, Vector, Verdicts, Window
+from stream.errors import BadAnswer, Unavailable
+from stream.ids import dead_letter_id
+from stream.lanes import Turn
+from stream.log import Commit, Finished, Log
+from stream.metrics import Metrics
+from stream.progress import Progress
+from stream.projection import writes_for
+from stream.retry import Backoff, persist
+from stream.store import Embedder, MemoryStore, Near, Put, Remove
+from stream.windows import Closed
+
+__all__ = ["Pipeline", "PipelinePolicy"]
+
+T = TypeVar("T")
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """What was done before the window's turn came."""
+
+    extraction: Extraction
+    vectors: Sequence[Vector]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What is to be committed."""
+
+    changes: Sequence[Change]
+    receipt: Receipt
+    vectors: Mapping[str, Vector]
+
+
+@dataclass(frozen=True, slots=True)
+class PipelinePolicy:
+    """How calls are batched and repeated."""
+
+    embed: BatchPolicy = field(default_factory=lambda: BatchPolicy(max_items=256))
+    retrieve: BatchPolicy = field(default_factory=lambda: BatchPolicy(max_items=128, workers=2))
+    commit: BatchPolicy = field(default_factory=lambda: BatchPolicy(max_items=256))
+    project: BatchPolicy = field(default_factory=lambda: BatchPolicy(max_items=256))
+    engine_attempts: int = 4
+    """Calls to the engine before a window whose answers are unusable becomes a dead letter."""
+
+
+class Pipeline:
+    """Decides windows of one partition."""
+
+    def __init__(
+        self,
+        log: Log,
+        store: MemoryStore,
+        embedder: Embedder,
+        engine: Engine,
+        *,
+        partition: int,
+        policy: PipelinePolicy,
+        metrics: Metrics,
+        clock: Callable[[], int],
+    ) -> None:
+        self._log = log
+        self._store = store
+        self._embedder = embedder
+        self._engine = engine
+        self._partition = partition
+        self._policy = policy
+        self._metrics = metrics
+        self._clock = clock
+        self._forever = Backoff()
+        self._embed = Batcher(self._embed_batch, policy.embed, size=len)
+        self._near = Batcher(self._near_batch, policy.retrieve)
+        self._get = Batcher(self._get_batch, policy.retrieve)
+        self._apply = Batcher(self._apply_batch, policy.project)
+        self._commit = Batcher(self._commit_batch, policy.commit)
+
+    async def run(self, closed: Closed, turn: Turn, progress: Progress) -> None:
+        """Bring a window to its end: committed, or dead-lettered. Retries what retrying can mend.
+
+        Raises:
+            StreamError: the log or the store failed for good; what is not committed will be read again.
+        """
+        window = closed.window
+        started = time.perf_counter()
+        try:
+            ahead = await self._run_ahead(window)
+            async with turn:
+                outcome = await self._decide(window, ahead)
+                cursor = await self.commit(
+                    outcome.changes, outcome.receipt, closed.finished, progress
+                )
+                progress.finish(closed.offsets)
+                await self._project(outcome.changes, outcome.vectors)
+                progress.project(cursor)
+        finally:
+            turn.leave()
+        self._metrics.decide_seconds.observe(time.perf_counter() - started)
+        self._count(window, outcome.receipt)
+
+    async def _run_ahead(self, window: Window) -> _Ahead | Exception:
+        """Do what needs no turn: find the facts and embed them."""
+        try:
+            extraction = await self._patiently(lambda: self._engine.extract(window), "extract")
+            vectors = await self._embed([fact.text for fact in extraction.facts])
+        except Exception as error:  # noqa: BLE001 - becomes a dead letter, in turn
+            return error
+        return _Ahead(extraction, vectors)
+
+    async def _decide(self, window: Window, ahead: _Ahead | Exception) -> _Outcome:
+        if isinstance(ahead, Exception):
+            return await self._give_up(window, "extract", ahead)
+        facts = ahead.extraction.facts
+        try:
+            near = await self._retrieve(window.user_id, facts, ahead.vectors)
+            verdicts = await self._patiently(
+                lambda: self._engine.decide(window, facts, near), "decide"
+            )
+            changes, receipt = self._plan(window, ahead.extraction, verdicts, near)
+        except Exception as error:  # noqa: BLE001 - becomes a dead letter
+            return await self._give_up(window, "decide", error)
+        vectors = {fact.text: v for fact, v in zip(facts, ahead.vectors, strict=True)}
+        return _Outcome(changes, receipt, vectors)
+
+    def _plan(
+        self,
+        window: Window,
+        extraction: Extraction,
+        verdicts: Verdicts,
+        near: Sequence[Sequence[Candidate]],
+    ) -> tuple[tuple[Change, ...], Receipt]:
+        guarded, counts = guard(window, verdicts.verdicts, near)
+        changes, decisions = plan(
+            window,
+            guarded,
+            decided_at_ms=self._clock(),
+            engine=self._engine.name,
+            model=extraction.model,
+        )
+        receipt = self._receipt(window).model_copy(
+            update={
+                "decisions": decisions,
+                "skipped": extraction.skipped,
+                "guards": counts,
+                "model": extraction.model,
+                "calls": extraction.calls + verdicts.calls,
+                "tokens": extraction.tokens + verdicts.tokens,
+            }
+        )
+        return changes, receipt
+
+    async def _retrieve(
+        self, user_id: str, facts: Sequence[Fact], vectors: Sequence[Vector]
+    ) -> list[list[Candidate]]:
+        """Return, per fact, the memories it may be about: by key first, then by likeness."""
+        look = self._engine.retrieval
+        wanted = [keys(user_id, fact) for fact in facts]
+        keyed = await self._get([(user_id, key) for some in wanted for key in some])
+        near = await self._near(
+            [
+                Near(user_id, fact.text, vector, look.limit, look.by_words, look.floor)
+                for fact, vector in zip(facts, vectors, strict=True)
+            ]
+        )
+        found = iter(keyed)
+        together = []
+        for some, alike in zip(wanted, near, strict=True):
+            mine = [memory for memory in (next(found) for _ in some) if memory is not None]
+            likeness = {candidate.memory.id: candidate.similarity for candidate in alike}
+            first = [Candidate(m, likeness.get(m.id, 0.0), keyed=True) for m in mine]
+            known = {memory.id for memory in mine}
+            together.append([*first, *(c for c in alike if c.memory.id not in known)])
+        return together
+
+    async def commit(
+        self,
+        changes: Sequence[Change],
+        receipt: Receipt | None,
+        finished: Sequence[Finished],
+        progress: Progress,
+    ) -> int:
+        """Write changes and receipt to the changes log; return the cursor behind them."""
+        events: tuple[AnyEvent, ...] = tuple(map(event_of_change, changes))
+        if receipt is not None:
+            events = (*events, event_of_receipt(receipt))
+        (cursor,) = await self._commit([Commit(events, tuple(finished))])
+        progress.commit(cursor, len(events))
+        return cursor
+
+    async def finish(self, finished: Sequence[Finished]) -> None:
+        """Write ledger rows of segments that brought nothing new."""
+        await self._commit([Commit((), tuple(finished))])
+
+    async def _project(self, changes: Sequence[Change], known: Mapping[str, Vector]) -> None:
+        if changes:
+            await self._apply(await writes_for(changes, self._embed, known))
+
+    async def apply(self, changes: Sequence[Change]) -> None:
+        """Bring changes into the store."""
+        await self._project(changes, {})
+
+    async def _give_up(
+        self, window: Window, stage: Literal["extract", "decide"], error: Exception
+    ) -> _Outcome:
+        """Keep the window as a dead letter; its receipt says so, and the user's next window goes on."""
+        logger.error("window %s cannot be decided", window.id, exc_info=error)
+        original = "\n".join(segment.model_dump_json() for segment in window.segments)
+        letter = DeadLetter(
+            id=dead_letter_id(window.id),
+            stage=stage,
+            code=type(error).__name__,
+            reason=str(error) or type(error).__name__,
+            original=original.encode(),
+            user_id=window.user_id,
+            session_id=window.session_id,
+            transport="window",
+            received_ms=window.closed_ms,
+        )
+        await persist(lambda: self._log.bury([letter]), self._forever, "dead letter")
+        receipt = self._receipt(window).model_copy(
+            update={"outcome": "dead_lettered", "detail": letter.reason}
+        )
+        return _Outcome((), receipt, {})
+
+    def _receipt(self, window: Window) -> Receipt:
+        return Receipt(
+            id=window.id,
+            user_id=window.user_id,
+            session_id=window.session_id,
+            segment_ids=tuple(segment.segment_id for segment in window.segments),
+            closed_by=window.closed_by,
+            late=window.late,
+            engine=self._engine.name,
+            said_from_ms=min((segment.start_ms for segment in window.segments), default=0),
+            said_to_ms=max((segment.end_ms for segment in window.segments), default=0),
+            received_ms=max((segment.received_ms for segment in window.segments), default=0),
+            closed_ms=window.closed_ms,
+            decided_ms=self._clock(),
+        )
+
+    async def _patiently(self, call: Callable[[], Awaitable[T]], what: str) -> T:
+        """Call the engine until it answers; after some answers that cannot be used, give up."""
+        for _ in range(self._policy.engine_attempts - 1):
+            try:
+                return await persist(call, self._forever, what, on=Unavailable)
+            except BadAnswer as error:
+                logger.warning("%s: unusable answer, asking again: %s", what, error)
+        return await persist(call, self._forever, what, on=Unavailable)
+
+    async def _embed_batch(self, texts: Sequence[str]) -> list[Vector]:
+        return await persist(lambda: self._embedder.embed(texts), self._forever, "embed")
+
+    async def _near_batch(self, questions: Sequence[Near]) -> list[list[Candidate]]:
+        return await persist(lambda: self._store.near(questions), self._forever, "retrieve")
+
+    async def _get_batch(self, keys: Sequence[tuple[str, str]]) -> list[Memory | None]:
+        return await persist(lambda: self._store.get(keys), self._forever, "look up")
+
+    async def _apply_batch(self, writes: Sequence[Put | Remove]) -> list[None]:
+        await persist(lambda: self._store.apply(writes), self._forever, "project")
+        return [None] * len(writes)
+
+    async def _commit_batch(self, commits: Sequence[Commit]) -> list[int]:
+        return await persist(
+            lambda: self._log.commit(self._partition, commits), self._forever, "commit"
+        )
+
+    def _count(self, window: Window, receipt: Receipt) -> None:
+        self._metrics.windows.labels(window.closed_by, receipt.outcome).inc()
+        self._metrics.late.inc(window.late)
+        for decision in receipt.decisions:
+            self._metrics.decisions.labels(decision.action.value).inc()

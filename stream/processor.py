@@ -1,0 +1,293 @@
+"""The loop: read the segments log, form windows, have them decided, remember how far we are.
+
+One processor drives one partition. Recovery is reading: changes behind the checkpoint are applied to the
+store again, then the segments log is read from the oldest segment that was not finished, and the ledger
+tells which of them are.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from stream.admission import Admission
+from stream.commands import Commands
+from stream.engine.types import Engine
+from stream.intake import Commanded, Dropped, Intake, Output, ledger_key
+from stream.lanes import Lanes
+from stream.log import Checkpoint, Log, Record
+from stream.metrics import Metrics
+from stream.pipeline import Pipeline, PipelinePolicy
+from stream.progress import Progress
+from stream.projection import changes_in, project
+from stream.retry import Backoff, persist
+from stream.store import Embedder, MemoryStore
+from stream.windows import Closed, WindowPolicy
+
+__all__ = ["Processor", "ProcessorPolicy", "wall_clock_ms"]
+
+logger = logging.getLogger(__name__)
+
+RECENT: Final = 64
+"""Finished segments that bring a user's state back."""
+
+
+def wall_clock_ms() -> int:
+    """Milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessorPolicy:
+    """How a partition is worked on."""
+
+    windows: WindowPolicy = field(default_factory=WindowPolicy)
+    pipeline: PipelinePolicy = field(default_factory=PipelinePolicy)
+    read_batch: int = 512
+    """Records read at once."""
+    windows_in_flight: int = 256
+    """Windows decided at once; while all are taken, nothing is read."""
+    backlog: int = 20_000
+    """Records waiting to be read at which the gateway stops taking input."""
+    checkpoint_ms: int = 1_000
+    """How often the checkpoint moves; a restart reads again what lies behind it."""
+    drain_ms: int = 10_000
+    """How long a shutdown waits for windows to be decided. The rest is read again after a restart."""
+    prune_ms: int = 3_600_000
+    """How often the log drops what it need not keep."""
+
+
+class Processor:
+    """Works on one partition until it is stopped."""
+
+    def __init__(
+        self,
+        log: Log,
+        store: MemoryStore,
+        embedder: Embedder,
+        engine: Engine,
+        *,
+        partition: int = 0,
+        policy: ProcessorPolicy | None = None,
+        metrics: Metrics | None = None,
+        clock: Callable[[], int] = wall_clock_ms,
+    ) -> None:
+        self._log = log
+        self._store = store
+        self._embedder = embedder
+        self._partition = partition
+        self._policy = policy or ProcessorPolicy()
+        self._metrics = metrics or Metrics()
+        self._clock = clock
+        self._now = 0
+        self.admission = Admission(self._policy.backlog)
+        self._intake = Intake(self._policy.windows)
+        self._pipeline = Pipeline(
+            log,
+            store,
+            embedder,
+            engine,
+            partition=partition,
+            policy=self._policy.pipeline,
+            metrics=self._metrics,
+            clock=clock,
+        )
+        self._commands = Commands(log, store, self._pipeline, clock)
+        self._lanes = Lanes()
+        self._slots = asyncio.Semaphore(self._policy.windows_in_flight)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._failure: BaseException | None = None
+        self._stopping = asyncio.Event()
+        self._next_prune_ms = 0
+        self._saved: Checkpoint | None = None
+        self.ready = False
+
+    async def run(self) -> None:
+        """Recover, then process until `stop`.
+
+        Raises:
+            StreamError: the log or the store failed in a way that retrying cannot mend.
+        """
+        progress = await self._recover()
+        saver = asyncio.create_task(self._save_regularly(progress))
+        self.ready = True
+        try:
+            while not self._stopping.is_set():
+                if not await self._step(progress):
+                    await self._idle(progress)
+            if self._failure is None:
+                await self._drain(progress)
+            if self._failure is not None:
+                raise self._failure
+        finally:
+            self.ready = False
+            saver.cancel()
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(saver, *self._tasks, return_exceptions=True)
+
+    def stop(self) -> None:
+        """Ask `run` to drain and return."""
+        self._stopping.set()
+
+    async def _recover(self) -> Progress:
+        """Bring the store up to date with the changes log."""
+        start = await persist(
+            lambda: self._log.checkpoint(self._partition), Backoff(), "checkpoint"
+        )
+        cursor, applied = start.changes, 0
+        while logged := await self._log.changes(self._partition, cursor, self._policy.read_batch):
+            changes = changes_in([item.event for item in logged])
+            await persist(
+                lambda changes=changes: project(changes, self._embedder, self._store),  # type: ignore[misc]
+                Backoff(),
+                "recover",
+            )
+            cursor, applied = logged[-1].cursor, applied + len(changes)
+        if applied:
+            logger.info("recovered: applied %d changes to the store again", applied)
+        return Progress(Checkpoint(start.segments, cursor))
+
+    async def _step(self, progress: Progress) -> bool:
+        """Read and take in one batch; False when there was nothing to read."""
+        changes_end = await self._log.changes_end(self._partition)
+        records = await persist(
+            lambda: self._log.read(self._partition, progress.next_offset, self._policy.read_batch),
+            Backoff(),
+            "read",
+        )
+        if not records:
+            self.admission.update(0)
+            return False
+        progress.read([record.offset for record in records], changes_end)
+        await self._take_in(records, progress)
+        self.admission.update(await self._backlog(progress))
+        return True
+
+    async def _take_in(self, records: Sequence[Record], progress: Progress) -> None:
+        users, segments = self._intake.unknown(record.entry for record in records)
+        known = await self._log.finished(list(segments)) if segments else {}
+        for user_id, rows in (await self._log.recent(list(users), RECENT)).items():
+            self._intake.restore(user_id, rows)
+        dropped: list[Dropped] = []
+        for record in records:
+            entry = record.entry
+            self._now = max(self._now, entry.received_ms)
+            key = ledger_key(entry)
+            for output in self._intake.push(record, self._now, known.get(key) if key else None):
+                if isinstance(output, Dropped):
+                    dropped.append(output)
+                else:
+                    await self._dispatch(output, progress)
+        self._drop(dropped, progress)
+        self._metrics.open_windows.set(self._intake.open_windows)
+
+    async def _dispatch(self, output: Output, progress: Progress) -> None:
+        """Start a coroutine for a window or a command, as soon as there is a place for it."""
+        await self._slots.acquire()
+        match output:
+            case Closed():
+                turn = self._lanes.turn(output.window.user_id)
+                self._spawn(self._pipeline.run(output, turn, progress))
+            case Commanded():
+                turn = self._lanes.turn(output.entry.user_id)
+                self._spawn(self._commands.run(output.entry, output.offset, turn, progress))
+
+    def _drop(self, dropped: Sequence[Dropped], progress: Progress) -> None:
+        """Finish records that brought nothing new; some leave a row in the ledger first."""
+        for item in dropped:
+            self._metrics.dropped.labels(item.reason).inc()
+        rows = [item.finished for item in dropped if item.finished is not None]
+        offsets = [item.offset for item in dropped]
+        if not rows:
+            progress.finish(offsets)
+            return
+
+        async def finish() -> None:
+            await self._pipeline.finish(rows)
+            progress.finish(offsets)
+
+        self._spawn(finish(), in_slot=False)
+
+    def _spawn(self, work: Coroutine[Any, Any, None], *, in_slot: bool = True) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        self._metrics.in_flight.set(len(self._tasks))
+
+        def ended(task: asyncio.Task[None]) -> None:
+            self._tasks.discard(task)
+            self._metrics.in_flight.set(len(self._tasks))
+            if in_slot:
+                self._slots.release()
+            if not task.cancelled() and (error := task.exception()) is not None:
+                self._fail(error)
+
+        task.add_done_callback(ended)
+
+    def _fail(self, error: BaseException) -> None:
+        self._failure = self._failure or error
+        self._stopping.set()
+
+    async def _idle(self, progress: Progress) -> None:
+        """Nothing to read: wait for a record, a window that is due, or the end."""
+        self._now = max(self._now, self._clock())
+        for closed in self._intake.tick(self._now):
+            await self._dispatch(closed, progress)
+        self._metrics.open_windows.set(self._intake.open_windows)
+        due = self._intake.next_due()
+        timeout = None if due is None else max(0, due - self._clock()) / 1000
+        record = self._log.wait_for_segments(self._partition, progress.next_offset)
+        waits: list[asyncio.Future[Any]] = [
+            asyncio.ensure_future(record),
+            asyncio.ensure_future(self._stopping.wait()),
+        ]
+        await asyncio.wait(waits, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()
+        await asyncio.gather(*waits, return_exceptions=True)
+
+    async def _backlog(self, progress: Progress) -> int:
+        backlog = await self._log.segments_end(self._partition) - progress.next_offset + 1
+        self._metrics.backlog.set(backlog)
+        return backlog
+
+    async def _save_regularly(self, progress: Progress) -> None:
+        while True:
+            await asyncio.sleep(self._policy.checkpoint_ms / 1000)
+            await self._save(progress)
+            if self._clock() >= self._next_prune_ms:
+                self._next_prune_ms = self._clock() + self._policy.prune_ms
+                await persist(lambda: self._log.prune(self._clock()), Backoff(), "prune")
+
+    async def _save(self, progress: Progress) -> None:
+        """Move the checkpoint. It must not pass a change that the store could still lose."""
+        checkpoint = progress.checkpoint()
+        if checkpoint == self._saved:
+            return
+        await persist(self._store.flush, Backoff(), "flush")
+        await persist(
+            lambda: self._log.save_checkpoint(self._partition, checkpoint), Backoff(), "checkpoint"
+        )
+        self._saved = checkpoint
+
+    async def _drain(self, progress: Progress) -> None:
+        """Read what is left and decide what is open, for as long as a shutdown may take."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._policy.drain_ms / 1000):
+                await self._decide_everything(progress)
+        if self._tasks:
+            logger.warning("%d windows are left to be read again after a restart", len(self._tasks))
+        await self._save(progress)
+
+    async def _decide_everything(self, progress: Progress) -> None:
+        while await self._step(progress):
+            pass
+        for closed in self._intake.flush(max(self._now, self._clock())):
+            await self._dispatch(closed, progress)
+        if self._tasks:
+            await asyncio.wait(self._tasks)

@@ -1,0 +1,102 @@
+"""Protocols of the memory store and the embedder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from schemas import Memory
+from stream.engine.types import Candidate, Vector
+
+__all__ = ["Embedder", "MemoryStore", "Near", "Put", "Remove"]
+
+
+class Embedder(Protocol):
+    """Texts to unit vectors."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Identifies model, version and dimensions, e.g. `all-MiniLM-L6-v2-static-256@1`."""
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+
+    async def embed(self, texts: Sequence[str]) -> list[Vector]:
+        """Embed texts, in order.
+
+        Raises:
+            Unavailable: the model did not answer.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A question to the store: which memories of this user are near?"""
+
+    user_id: str
+    text: str
+    vector: Vector
+    limit: int = 10
+    by_words: bool = True
+    """Also look for memories that share its words, not only its meaning."""
+    floor: float = -1.0
+    """Similarity below which a memory found by meaning is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Insert or replace a memory."""
+
+    memory: Memory
+    vector: Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Remove a memory; no error when it is not there."""
+
+    user_id: str
+    memory_id: str
+
+
+class MemoryStore(Protocol):
+    """The present state of all memories: a projection of the changes log.
+
+    Every call that names a memory names its user, and touches nothing of another user.
+    All methods raise `Unavailable` when the store does not answer.
+    """
+
+    async def open(self, fingerprint: str, dimensions: int) -> None:
+        """Create or load the store.
+
+        Raises:
+            WrongFingerprint: it was filled with another embedder.
+        """
+
+    async def near(self, questions: Sequence[Near]) -> list[list[Candidate]]:
+        """Find the nearest memories for each question: dense and sparse, best first."""
+
+    async def get(self, keys: Sequence[tuple[str, str]]) -> list[Memory | None]:
+        """Look memories up by (user id, memory id); None where that user has no such memory."""
+
+    async def list(
+        self, user_id: str, *, limit: int = 100, after: str | None = None
+    ) -> list[Memory]:
+        """List a user's memories in order of id, `after` one of them."""
+
+    async def count(self, user_id: str | None = None) -> int:
+        """Count the memories of a user, or of all."""
+
+    async def apply(self, writes: Sequence[Put | Remove]) -> None:
+        """Write, in order. Doing it again changes nothing. Visible to the next `near` on return."""
+
+    async def flush(self) -> None:
+        """Return when everything applied so far survives a crash."""
+
+    async def clear(self) -> None:
+        """Remove every memory of every user and the fingerprint: the first step of a rebuild."""
+
+    async def close(self) -> None:
+        """Flush and release everything."""

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas import Segment
+from stream.dedupe import REMEMBERED, Dedupe, new_words
+from stream.text import words
+from stream.timeline import Timeline
+from tests.stream.samples import said
+
+
+def segment(text: str, at_s: float = 0, seconds: float = 4, **more: object) -> Segment:
+    entry = said(text, at_s, id=str(more.pop("id", text)))
+    placed = Timeline().place(entry).segment
+    return placed.model_copy(update={"end_ms": placed.start_ms + round(seconds * 1000), **more})
+
+
+def rest(heard: list[Segment], new: Segment) -> str:
+    dedupe = Dedupe()
+    for item in heard:
+        dedupe.heard(item)
+    return dedupe.without_overlap(new)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "added"),
+    [
+        ("I moved", "I moved to Lisbon", "to Lisbon"),
+        ("I moved.", "I moved, to Lisbon.", "to Lisbon."),
+        ("I moved to Lisbon", "I moved to Lisbon.", ""),
+        ("I live in Berlin. It is big.", "I live in Bern. It is big.", "I live in Bern."),
+        ("One two. Three.", "One two. Three. Four five.", "Four five."),
+        ("I moved to Lisbon", "I moved", ""),
+    ],
+)
+def test_a_revision_brings_what_is_new(old: str, new: str, added: str) -> None:
+    assert new_words(old, new) == added
+
+
+@given(st.lists(st.text("abc", min_size=1), min_size=1), st.integers(0, 20))
+def test_growth_brings_exactly_the_words_after_the_old_ones(tokens: list[str], cut: int) -> None:
+    old, new = " ".join(tokens[:cut]), " ".join(tokens)
+    assert words(new_words(old, new)) == tokens[cut:]
+
+
+def test_a_repeated_wording_is_recognised_and_a_new_one_is_not() -> None:
+    dedupe = Dedupe()
+    first = dedupe.heard(segment("I moved", id="a"))
+    dedupe.heard(segment("I moved to Bern", id="a"), first)
+    seen = dedupe.find("a")
+    assert seen is not None
+    assert seen.wordings == 2
+    assert seen.has("I moved")
+    assert seen.has("I moved to Bern")
+    assert not seen.has("I moved to Berlin")
+    assert dedupe.find("b") is None
+
+
+def test_a_tail_that_moved_into_the_next_segment_is_cut_off() -> None:
+    left = segment("I went to the store and bought some milk", 0, 4)
+    right = segment("bought some milk before it closed.", 3, 4)
+    assert rest([left], right) == "before it closed."
+
+
+def test_a_first_sentence_that_moved_into_the_segment_before_is_cut_off() -> None:
+    right = segment("Then he left. We cooked.", 4, 4)
+    left = segment("I saw him and then he left.", 1, 4)
+    assert rest([right], left) == "I saw him and"
+
+
+def test_a_segment_that_swallowed_another_keeps_the_words_around_it() -> None:
+    inner = segment("we cooked green curry", 2, 2)
+    outer = segment("In the evening we cooked green curry for everyone", 0, 6)
+    assert rest([inner], outer) == "In the evening for everyone"
+
+
+def test_words_inside_an_earlier_segment_bring_nothing() -> None:
+    assert rest([segment("Yes we cooked green curry", 0, 5)], segment("green curry", 2, 1)) == ""
+
+
+def test_the_same_words_at_another_time_are_said_again() -> None:
+    assert rest([segment("I love it so much", 0)], segment("I love it so much", 60)) != ""
+    assert rest([segment("No.", 0, 1)], segment("No.", 1, 1)) == "No."
+
+
+def test_two_people_may_say_the_same_short_word_at_once() -> None:
+    heard = segment("Yeah.", 0, 2, id="a", speaker="SPEAKER_00")
+    assert rest([heard], segment("Yeah.", 1, 2, id="b", speaker="SPEAKER_01")) == "Yeah."
+
+
+def test_a_second_device_hears_the_same_a_little_later_and_a_little_different() -> None:
+    pendant = segment("I am going to visit my sister in Porto", 0, 3, client_id="pendant")
+    laptop = segment("I'm going to visit my sister in Porto", 4, 3, client_id="laptop")
+    assert rest([pendant], laptop) == ""
+
+
+def test_a_second_device_that_hears_something_else_is_heard() -> None:
+    pendant = segment("I am going to visit my sister in Porto", 0, 3, client_id="pendant")
+    laptop = segment("Shall we order a pizza tonight or cook", 1, 3, client_id="laptop")
+    assert rest([pendant], laptop) == laptop.text
+
+
+@given(st.integers(REMEMBERED, 3 * REMEMBERED))
+def test_memory_is_bounded(count: int) -> None:
+    dedupe = Dedupe()
+    for number in range(count):
+        dedupe.heard(segment(f"Sentence {number}", number, id=f"s{number}"))
+    known = [n for n in range(count) if dedupe.find(f"s{n}") is not None]
+    assert known == list(range(count - REMEMBERED, count))
