@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 from connectors.group_commit import GroupCommit
 from schemas import DeadLetter, entry_adapter, event_adapter
 from stream.errors import Unavailable
-from stream.log import Appended, Checkpoint, Commit, Finished, Logged, Record
+from stream.log import Appended, Assignment, Checkpoint, Commit, Finished, Logged, Record
 from stream.wakeup import Wakeup
 
 __all__ = ["Retention", "SqliteLog"]
@@ -123,6 +123,26 @@ class SqliteLog:
         await asyncio.get_running_loop().run_in_executor(self._reading, self._reader.close)
         self._reading.shutdown()
         self._lock.release()
+
+    @property
+    def partitions(self) -> int:
+        """One."""
+        return 1
+
+    async def join(self, worker: Assignment) -> None:
+        """Give the worker everything: the file belongs to this process."""
+        await worker.assigned([PARTITION])
+
+    async def leave(self) -> None:
+        """Nobody else waits for the partition."""
+
+    def owns(self, partition: int) -> bool:
+        """Say yes: the file is locked."""
+        return True
+
+    def checks(self) -> Mapping[str, bool]:
+        """Nothing can come between this process and its file."""
+        return {}
 
     async def append(self, entries: Sequence[Appended]) -> None:
         """Append entries; durable on return."""

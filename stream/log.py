@@ -10,7 +10,7 @@ counts the records of a partition; a *cursor* counts its changes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -18,6 +18,7 @@ from schemas import AnyEntry, AnyEvent, DeadLetter
 
 __all__ = [
     "Appended",
+    "Assignment",
     "ChangesLog",
     "Checkpoint",
     "Commit",
@@ -44,7 +45,10 @@ class Appended:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An entry as read from the segments log."""
+    """An entry as read from the segments log.
+
+    What others wrote to the log may hold several entries in one place: they have the same offset.
+    """
 
     partition: int
     offset: int
@@ -114,7 +118,10 @@ class SegmentsLog(Protocol):
         """
 
     async def read(self, partition: int, offset: int, limit: int) -> list[Record]:
-        """Read up to `limit` records from `offset` on; empty at the end."""
+        """Read about `limit` records from `offset` on, whole offsets only; empty at the end.
+
+        What cannot be understood is buried and skipped.
+        """
 
     async def segments_end(self, partition: int) -> int:
         """Return the offset of the newest record; 0 when there is none."""
@@ -132,7 +139,7 @@ class ChangesLog(Protocol):
     async def commit(self, partition: int, commits: Sequence[Commit]) -> list[int]:
         """Write events and ledger rows of several windows in one transaction; durable on return.
 
-        An event whose id is already in the log is not written again.
+        An event whose id is already in the log, behind the checkpoint's cursor, is not written again.
 
         Returns:
             The cursor behind each commit's last event.
@@ -157,9 +164,10 @@ class ChangesLog(Protocol):
         """Return the partition that holds a user, in both logs."""
 
     async def erase(self, user_id: str, *, offset: int, command_id: str) -> None:
-        """Forget a user's segments below `offset`, ledger rows, dead letters and events.
+        """Forget a user: ledger rows at once, and segments below `offset`, dead letters and events.
 
-        The events of the command that asked for it stay, so that subscribers hear of it.
+        The events of the command that asked for it stay, so that subscribers hear of it. A log that
+        can only append (Kafka) forgets segments, dead letters and events when their retention ends.
         """
 
 
@@ -189,8 +197,37 @@ class DeadLetters(Protocol):
         """List letters, oldest first, `after` one of them."""
 
 
+class Assignment(Protocol):
+    """Who works on partitions; called by the log, one call at a time. Never raises."""
+
+    async def assigned(self, partitions: Sequence[int]) -> None:
+        """Begin: these partitions are ours until they are revoked."""
+
+    async def revoked(self, partitions: Sequence[int]) -> None:
+        """Finish what can be finished soon and let go: another worker takes these over on return."""
+
+
 class Log(SegmentsLog, ChangesLog, Ledger, DeadLetters, Protocol):
     """Both logs with ledger and dead letters."""
+
+    @property
+    def partitions(self) -> int:
+        """How many partitions both logs have, counted from 0."""
+
+    async def join(self, worker: Assignment) -> None:
+        """Take part in the work: `worker` is told its partitions, now and whenever they change."""
+
+    async def leave(self) -> None:
+        """Give all partitions back; whoever joined has let go of them already."""
+
+    def owns(self, partition: int) -> bool:
+        """Say whether this process may still act for a partition, as far as it can know.
+
+        A process that was frozen for long finds out here, before it overwrites what its successor did.
+        """
+
+    def checks(self) -> Mapping[str, bool]:
+        """Return what must hold for this process to be ready, by name."""
 
     async def open(self) -> None:
         """Create or load.

@@ -69,7 +69,10 @@ class Running:
         await self.log.append([Appended(entry) for entry in entries])
 
     async def settled(self, user_id: str = "anna") -> list[AnyEvent]:
-        """End the user's sessions, wait until everything is decided, return what is new."""
+        """End the user's sessions, wait until everything is decided, return what is new.
+
+        Windows of other users must have been ended, or this waits for them.
+        """
         await self.hear(EndEntry(user_id=user_id, received_ms=NOON))
         return await self.idle()
 

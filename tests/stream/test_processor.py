@@ -309,7 +309,7 @@ async def test_erasing_a_user_leaves_nothing_but_the_events_that_say_so(tmp_path
     async with processing(tmp_path) as running:
         await running.hear(*SPEECH)
         await running.hear(said("I live in Rome.", 0, user_id="bert"))
-        await running.settled("bert")
+        await running.hear(EndEntry(user_id="bert", received_ms=NOON))
         await running.settled()
         await running.hear(said("I live in Vienna.", 600), command("erase_user"))
         events = await running.idle()
