@@ -10,7 +10,7 @@ __all__ = ["Admission"]
 class Admission:
     """A gate that closes when the backlog is high and opens again when it is low."""
 
-    def __init__(self, high: int) -> None:
+    def __init__(self, high: int = 20_000) -> None:
         """Close at `high` records that are not yet read; open again at a quarter of it."""
         self._high = high
         self._open = True

@@ -18,13 +18,15 @@ from connectors.gateway.server import serve
 from connectors.qdrant_edge import QdrantEdgeStore
 from connectors.sqlite_log import Retention, SqliteLog
 from connectors.static_embedder import StaticEmbedder
+from stream.admission import Admission
+from stream.calls import Calls
 from stream.config import Settings
 from stream.engine.rules import RulesEngine
 from stream.errors import ConfigError, StoreDamaged
 from stream.metrics import Metrics
-from stream.processor import Processor
 from stream.projection import changes_in, project
 from stream.store import Embedder, MemoryStore
+from stream.worker import Worker
 
 __all__ = ["App", "rebuild", "tune_garbage_collection"]
 
@@ -87,13 +89,14 @@ class App:
             exits.push_async_callback(parts.log.close)
             exits.push_async_callback(parts.store.close)
             await open_store(parts)
-            processor = self._processor()
-            exits.push_async_callback(self._finish, processor, self._watched(processor.run()))
-            feed = Feed(parts.log)
+            admission = Admission()
+            worker = self._worker(admission)
+            exits.push_async_callback(self._finish, worker, self._watched(worker.run()))
+            feed = Feed(parts.log, partitions=range(parts.log.partitions))
             await feed.open()
             exits.push_async_callback(_cancel, self._watched(feed.run()))
             listening = serve(
-                self._gateway(processor, feed), self.settings.host, self.settings.port
+                self._gateway(worker, admission, feed), self.settings.host, self.settings.port
             )
             try:
                 self.port = await exits.enter_async_context(listening)
@@ -122,29 +125,30 @@ class App:
         if self._failure is not None:
             raise self._failure
 
-    def _processor(self) -> Processor:
-        return Processor(
+    def _worker(self, admission: Admission) -> Worker:
+        return Worker(
             self._parts.log,
-            self._parts.store,
-            self._parts.embedder,
+            Calls(self._parts.store, self._parts.embedder),
             RulesEngine(),
             policy=self.settings.processor_policy(),
             metrics=self._metrics,
+            admission=admission,
         )
 
-    def _gateway(self, processor: Processor, feed: Feed) -> Gateway:
+    def _gateway(self, worker: Worker, admission: Admission, feed: Feed) -> Gateway:
         token = self.settings.token
         return Gateway(
             log=self._parts.log,
             store=self._parts.store,
             embedder=self._parts.embedder,
-            admission=processor.admission,
+            admission=admission,
             metrics=self._metrics,
             feed=feed,
-            readiness=lambda: {"processor": processor.ready},
+            readiness=lambda: {"processor": worker.ready, **self._parts.log.checks()},
             policy=GatewayPolicy(
                 token=token.get_secret_value() if token else None,
                 allowed_users=self.settings.allowed_users,
+                allowed_hosts=self.settings.allowed_hosts,
                 max_frame_bytes=self.settings.max_frame_bytes,
             ),
         )
@@ -162,8 +166,8 @@ class App:
         return task
 
     @staticmethod
-    async def _finish(processor: Processor, running: asyncio.Task[None]) -> None:
-        processor.stop()
+    async def _finish(worker: Worker, running: asyncio.Task[None]) -> None:
+        worker.stop()
         await asyncio.wait({running})
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Final
 
 from schemas import Action, Change, CommandEntry, Memory, MemoryVersion, Receipt
+from stream.calls import Calls
 from stream.ids import change_id
 from stream.lanes import Turn
 from stream.log import Finished, Log
 from stream.pipeline import Pipeline
 from stream.progress import Progress
-from stream.store import MemoryStore
+from stream.retry import Backoff, persist
 
 __all__ = ["Commands"]
 
@@ -23,10 +24,10 @@ class Commands:
     """Carries out commands of one partition."""
 
     def __init__(
-        self, log: Log, store: MemoryStore, pipeline: Pipeline, clock: Callable[[], int]
+        self, log: Log, calls: Calls, pipeline: Pipeline, clock: Callable[[], int]
     ) -> None:
         self._log = log
-        self._store = store
+        self._calls = calls
         self._pipeline = pipeline
         self._clock = clock
 
@@ -34,6 +35,7 @@ class Commands:
         """Carry out a command behind everything its user said before."""
         try:
             async with turn:
+                await self._pipeline.landed(entry.user_id)
                 if entry.command == "delete_memory":
                     await self._delete_memory(entry, progress)
                 else:
@@ -43,33 +45,39 @@ class Commands:
             turn.leave()
 
     async def _delete_memory(self, entry: CommandEntry, progress: Progress) -> None:
-        (memory,) = await self._store.get([(entry.user_id, entry.memory_id or "")])
-        changes = [] if memory is None else [self._deletion(entry, memory, keep_text=True)]
-        detail = "not found" if memory is None else "deleted"
-        await self._commit(entry, changes, detail, progress, last=True)
+        (memory,) = await self._calls.get([(entry.user_id, entry.memory_id or "")])
+        if memory is None:
+            await self._acknowledge(entry, "not found", progress)
+            return
+        await self._delete(entry, [memory], progress, keep_text=True)
+        await self._acknowledge(entry, "deleted", progress)
 
     async def _erase_user(self, entry: CommandEntry, offset: int, progress: Progress) -> None:
-        """Delete every memory, then forget what the logs hold of the user.
-
-        The receipt comes last: whoever restarts before it erases again.
-        """
+        """Delete every memory, then forget what the logs hold of the user."""
         erased = 0
-        while memories := await self._store.list(entry.user_id, limit=PAGE):
-            changes = [self._deletion(entry, memory, keep_text=False) for memory in memories]
-            await self._commit(entry, changes, "", progress, last=False)
-            erased += len(changes)
-        await self._log.erase(entry.user_id, offset=offset, command_id=entry.command_id)
-        await self._commit(entry, [], f"erased {erased} memories", progress, last=True)
+        while memories := await self._memories(entry.user_id):
+            await self._delete(entry, memories, progress, keep_text=False)
+            erased += len(memories)
+        await persist(
+            lambda: self._log.erase(entry.user_id, offset=offset, command_id=entry.command_id),
+            Backoff(),
+            "erase",
+        )
+        await self._acknowledge(entry, f"erased {erased} memories", progress)
 
-    async def _commit(
-        self,
-        entry: CommandEntry,
-        changes: list[Change],
-        detail: str,
-        progress: Progress,
-        *,
-        last: bool,
+    async def _memories(self, user_id: str) -> list[Memory]:
+        return await persist(lambda: self._calls.store.list(user_id, limit=PAGE), Backoff(), "list")
+
+    async def _delete(
+        self, entry: CommandEntry, memories: list[Memory], progress: Progress, *, keep_text: bool
     ) -> None:
+        changes = [self._deletion(entry, memory, keep_text=keep_text) for memory in memories]
+        cursor = await self._pipeline.commit(changes, None, (), progress)
+        await self._pipeline.apply(changes)
+        progress.project(cursor)
+
+    async def _acknowledge(self, entry: CommandEntry, detail: str, progress: Progress) -> None:
+        """Commit the receipt. It comes last: who hears of it finds the store changed."""
         receipt = Receipt(
             id=entry.command_id,
             kind="command",
@@ -79,10 +87,7 @@ class Commands:
             received_ms=entry.received_ms,
             decided_ms=self._clock(),
         )
-        cursor = await self._pipeline.commit(
-            changes, receipt if last else None, [_finished(entry)] if last else [], progress
-        )
-        await self._pipeline.apply(changes)
+        cursor = await self._pipeline.commit((), receipt, [_finished(entry)], progress)
         progress.project(cursor)
 
     def _deletion(self, entry: CommandEntry, memory: Memory, *, keep_text: bool) -> Change:

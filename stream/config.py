@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -53,6 +53,10 @@ class Settings(BaseSettings):
     allowed_users: Annotated[frozenset[str] | None, NoDecode] = Field(
         None, description="Comma-separated user ids that may connect; unset: all"
     )
+    allowed_hosts: Annotated[frozenset[str], NoDecode] = Field(
+        frozenset(),
+        description="Comma-separated public names of this server, for browsers that reach it by them",
+    )
     preset: Literal["realtime", "balanced", "economy"] = Field(
         "realtime", description="How long windows stay open: speed against cost"
     )
@@ -85,12 +89,13 @@ class Settings(BaseSettings):
     def _unset(cls, value: Any) -> Any:
         return value or None  # an empty variable, as compose passes it, sets nothing
 
-    @field_validator("allowed_users", mode="before")
+    @field_validator("allowed_users", "allowed_hosts", mode="before")
     @classmethod
-    def _split(cls, value: Any) -> Any:
-        if isinstance(value, str):
-            return frozenset(part.strip() for part in value.split(",") if part.strip()) or None
-        return value
+    def _split(cls, value: Any, field: ValidationInfo) -> Any:
+        if not isinstance(value, str):
+            return value
+        parts = frozenset(part.strip() for part in value.split(",") if part.strip())
+        return parts or cls.model_fields[str(field.field_name)].default
 
     def window_policy(self) -> WindowPolicy:
         """Return the preset with what was set by hand."""

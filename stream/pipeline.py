@@ -1,32 +1,36 @@
 """The life of a window: extract → embed → retrieve → decide → plan → commit → project.
 
 It reads as if there were one window in the world. Many run at once; every call to an embedder, a store
-or the log is micro-batched across them, and the steps from `retrieve` on take turns per user.
+or the log is micro-batched across them. A user's windows are decided one after the other, but none waits
+until the one before is in the log and in the store: it sees what is pending.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
-from schemas import AnyEvent, Change, DeadLetter, Memory, Receipt, event_of_change, event_of_receipt
+from schemas import AnyEvent, Change, DeadLetter, Receipt, event_of_change, event_of_receipt
 from stream.batching import Batcher, BatchPolicy
-from stream.engine.decide import keys
+from stream.calls import Calls
 from stream.engine.guards import guard
 from stream.engine.plan import plan
-from stream.engine.types import Candidate, Engine, Extraction, Fact, Vector, Verdicts, Window
-from stream.errors import BadAnswer, Unavailable
+from stream.engine.types import Candidate, Engine, Extraction, Vector, Verdicts, Window
+from stream.errors import BadAnswer, Fenced, Unavailable
 from stream.ids import dead_letter_id
-from stream.lanes import Turn
+from stream.lanes import Lanes, Turn
 from stream.log import Commit, Finished, Log
 from stream.metrics import Metrics
+from stream.pending import Pending
 from stream.progress import Progress
 from stream.projection import writes_for
+from stream.retrieve import retrieve
 from stream.retry import Backoff, persist
-from stream.store import Embedder, MemoryStore, Near, Put, Remove
+from stream.store import Put, Remove
 from stream.windows import Closed
 
 __all__ = ["Pipeline", "PipelinePolicy"]
@@ -49,16 +53,15 @@ class _Outcome:
     """What is to be committed."""
 
     changes: Sequence[Change]
+    writes: Sequence[Put | Remove]
+    """The changes as the store takes them."""
     receipt: Receipt
-    vectors: Mapping[str, Vector]
 
 
 @dataclass(frozen=True, slots=True)
 class PipelinePolicy:
-    """How calls are batched and repeated."""
+    """How a partition's calls are batched and repeated."""
 
-    embed: BatchPolicy = field(default_factory=lambda: BatchPolicy(max_items=256))
-    retrieve: BatchPolicy = field(default_factory=lambda: BatchPolicy(max_items=128, workers=2))
     commit: BatchPolicy = field(default_factory=lambda: BatchPolicy(max_items=256))
     project: BatchPolicy = field(default_factory=lambda: BatchPolicy(max_items=256))
     engine_attempts: int = 4
@@ -71,8 +74,7 @@ class Pipeline:
     def __init__(
         self,
         log: Log,
-        store: MemoryStore,
-        embedder: Embedder,
+        calls: Calls,
         engine: Engine,
         *,
         partition: int,
@@ -81,19 +83,17 @@ class Pipeline:
         clock: Callable[[], int],
     ) -> None:
         self._log = log
-        self._store = store
-        self._embedder = embedder
+        self._calls = calls
         self._engine = engine
         self._partition = partition
         self._policy = policy
         self._metrics = metrics
         self._clock = clock
         self._forever = Backoff()
-        self._embed = Batcher(self._embed_batch, policy.embed, size=len)
-        self._near = Batcher(self._near_batch, policy.retrieve)
-        self._get = Batcher(self._get_batch, policy.retrieve)
-        self._apply = Batcher(self._apply_batch, policy.project)
+        self._pending = Pending()
+        self._landings = Lanes()
         self._commit = Batcher(self._commit_batch, policy.commit)
+        self._apply = Batcher(self._apply_batch, policy.project)
 
     async def run(self, closed: Closed, turn: Turn, progress: Progress) -> None:
         """Bring a window to its end: committed, or dead-lettered. Retries what retrying can mend.
@@ -107,22 +107,36 @@ class Pipeline:
             ahead = await self._run_ahead(window)
             async with turn:
                 outcome = await self._decide(window, ahead)
-                cursor = await self.commit(
-                    outcome.changes, outcome.receipt, closed.finished, progress
+                landing = self._landings.turn(window.user_id)
+                self._pending.add(window.user_id, outcome.writes)
+                # Commits are queued in the order of the decisions.
+                committed = asyncio.ensure_future(
+                    self.commit(outcome.changes, outcome.receipt, closed.finished, progress)
                 )
-                progress.finish(closed.offsets)
-                await self._project(outcome.changes, outcome.vectors)
-                progress.project(cursor)
         finally:
             turn.leave()
+        try:
+            cursor = await committed
+            progress.finish(closed.offsets)
+            async with landing:
+                await self._apply(outcome.writes)
+                self._pending.applied(window.user_id)
+            progress.project(cursor)
+        finally:
+            landing.leave()
         self._metrics.decide_seconds.observe(time.perf_counter() - started)
         self._count(window, outcome.receipt)
+
+    async def landed(self, user_id: str) -> None:
+        """Return when everything decided for a user is in the store."""
+        async with self._landings.turn(user_id):
+            pass
 
     async def _run_ahead(self, window: Window) -> _Ahead | Exception:
         """Do what needs no turn: find the facts and embed them."""
         try:
             extraction = await self._patiently(lambda: self._engine.extract(window), "extract")
-            vectors = await self._embed([fact.text for fact in extraction.facts])
+            vectors = await self._calls.embed([fact.text for fact in extraction.facts])
         except Exception as error:  # noqa: BLE001 - becomes a dead letter, in turn
             return error
         return _Ahead(extraction, vectors)
@@ -132,15 +146,22 @@ class Pipeline:
             return await self._give_up(window, "extract", ahead)
         facts = ahead.extraction.facts
         try:
-            near = await self._retrieve(window.user_id, facts, ahead.vectors)
+            near = await retrieve(
+                self._calls,
+                self._pending.overlay(window.user_id),
+                self._engine.retrieval,
+                window.user_id,
+                list(zip(facts, ahead.vectors, strict=True)),
+            )
             verdicts = await self._patiently(
                 lambda: self._engine.decide(window, facts, near), "decide"
             )
             changes, receipt = self._plan(window, ahead.extraction, verdicts, near)
+            known = dict(zip((fact.text for fact in facts), ahead.vectors, strict=True))
+            writes = await writes_for(changes, self._calls.embed, known)
         except Exception as error:  # noqa: BLE001 - becomes a dead letter
             return await self._give_up(window, "decide", error)
-        vectors = {fact.text: v for fact, v in zip(facts, ahead.vectors, strict=True)}
-        return _Outcome(changes, receipt, vectors)
+        return _Outcome(changes, writes, receipt)
 
     def _plan(
         self,
@@ -169,29 +190,6 @@ class Pipeline:
         )
         return changes, receipt
 
-    async def _retrieve(
-        self, user_id: str, facts: Sequence[Fact], vectors: Sequence[Vector]
-    ) -> list[list[Candidate]]:
-        """Return, per fact, the memories it may be about: by key first, then by likeness."""
-        look = self._engine.retrieval
-        wanted = [keys(user_id, fact) for fact in facts]
-        keyed = await self._get([(user_id, key) for some in wanted for key in some])
-        near = await self._near(
-            [
-                Near(user_id, fact.text, vector, look.limit, look.by_words, look.floor)
-                for fact, vector in zip(facts, vectors, strict=True)
-            ]
-        )
-        found = iter(keyed)
-        together = []
-        for some, alike in zip(wanted, near, strict=True):
-            mine = [memory for memory in (next(found) for _ in some) if memory is not None]
-            likeness = {candidate.memory.id: candidate.similarity for candidate in alike}
-            first = [Candidate(m, likeness.get(m.id, 0.0), keyed=True) for m in mine]
-            known = {memory.id for memory in mine}
-            together.append([*first, *(c for c in alike if c.memory.id not in known)])
-        return together
-
     async def commit(
         self,
         changes: Sequence[Change],
@@ -211,13 +209,10 @@ class Pipeline:
         """Write ledger rows of segments that brought nothing new."""
         await self._commit([Commit((), tuple(finished))])
 
-    async def _project(self, changes: Sequence[Change], known: Mapping[str, Vector]) -> None:
-        if changes:
-            await self._apply(await writes_for(changes, self._embed, known))
-
     async def apply(self, changes: Sequence[Change]) -> None:
         """Bring changes into the store."""
-        await self._project(changes, {})
+        if changes:
+            await self._apply(await writes_for(changes, self._calls.embed))
 
     async def _give_up(
         self, window: Window, stage: Literal["extract", "decide"], error: Exception
@@ -240,7 +235,7 @@ class Pipeline:
         receipt = self._receipt(window).model_copy(
             update={"outcome": "dead_lettered", "detail": letter.reason}
         )
-        return _Outcome((), receipt, {})
+        return _Outcome((), (), receipt)
 
     def _receipt(self, window: Window) -> Receipt:
         return Receipt(
@@ -267,18 +262,15 @@ class Pipeline:
                 logger.warning("%s: unusable answer, asking again: %s", what, error)
         return await persist(call, self._forever, what, on=Unavailable)
 
-    async def _embed_batch(self, texts: Sequence[str]) -> list[Vector]:
-        return await persist(lambda: self._embedder.embed(texts), self._forever, "embed")
-
-    async def _near_batch(self, questions: Sequence[Near]) -> list[list[Candidate]]:
-        return await persist(lambda: self._store.near(questions), self._forever, "retrieve")
-
-    async def _get_batch(self, keys: Sequence[tuple[str, str]]) -> list[Memory | None]:
-        return await persist(lambda: self._store.get(keys), self._forever, "look up")
-
     async def _apply_batch(self, writes: Sequence[Put | Remove]) -> list[None]:
-        await persist(lambda: self._store.apply(writes), self._forever, "project")
+        await persist(lambda: self._write(writes), self._forever, "project")
         return [None] * len(writes)
+
+    async def _write(self, writes: Sequence[Put | Remove]) -> None:
+        # A process that was frozen must not overwrite what its successor has done meanwhile.
+        if not self._log.owns(self._partition):
+            raise Fenced(f"partition {self._partition} has another worker now")
+        await self._calls.store.apply(writes)
 
     async def _commit_batch(self, commits: Sequence[Commit]) -> list[int]:
         return await persist(

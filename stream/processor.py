@@ -16,17 +16,19 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from stream.admission import Admission
+from stream.calls import Calls
+from stream.checkpointing import Checkpointing, CheckpointPolicy
 from stream.commands import Commands
 from stream.engine.types import Engine
-from stream.intake import Commanded, Dropped, Intake, Output, ledger_key
-from stream.lanes import Lanes
-from stream.log import Checkpoint, Log, Record
+from stream.intake import Commanded, Dropped, Intake, ledger_key
+from stream.lanes import Lanes, Turn
+from stream.log import Checkpoint, Finished, Log, Logged, Record
 from stream.metrics import Metrics
 from stream.pipeline import Pipeline, PipelinePolicy
 from stream.progress import Progress
-from stream.projection import changes_in, project
+from stream.projection import changes_in
 from stream.retry import Backoff, persist
-from stream.store import Embedder, MemoryStore
+from stream.seats import Seats
 from stream.windows import Closed, WindowPolicy
 
 __all__ = ["Processor", "ProcessorPolicy", "wall_clock_ms"]
@@ -51,15 +53,17 @@ class ProcessorPolicy:
     read_batch: int = 512
     """Records read at once."""
     windows_in_flight: int = 256
-    """Windows decided at once; while all are taken, nothing is read."""
-    backlog: int = 20_000
-    """Records waiting to be read at which the gateway stops taking input."""
-    checkpoint_ms: int = 1_000
-    """How often the checkpoint moves; a restart reads again what lies behind it."""
+    """Windows decided at once."""
+    windows_per_user: int = 16
+    """Of these, how many may be one user's."""
+    windows_waiting: int = 2_048
+    """Windows in flight or waiting for it; at so many nothing is read."""
+    checkpoints: CheckpointPolicy = field(default_factory=CheckpointPolicy)
+    close_windows: bool = True
+    """Decide what is still open when stopped. Without it, whoever works on the partition next reads the
+    open windows again and goes on with them."""
     drain_ms: int = 10_000
-    """How long a shutdown waits for windows to be decided. The rest is read again after a restart."""
-    prune_ms: int = 3_600_000
-    """How often the log drops what it need not keep."""
+    """How long a stop waits for windows to be decided. The rest is read again."""
 
 
 class Processor:
@@ -68,43 +72,43 @@ class Processor:
     def __init__(
         self,
         log: Log,
-        store: MemoryStore,
-        embedder: Embedder,
+        calls: Calls,
         engine: Engine,
         *,
         partition: int = 0,
         policy: ProcessorPolicy | None = None,
         metrics: Metrics | None = None,
+        admission: Admission | None = None,
         clock: Callable[[], int] = wall_clock_ms,
     ) -> None:
         self._log = log
-        self._store = store
-        self._embedder = embedder
+        self._calls = calls
         self._partition = partition
         self._policy = policy or ProcessorPolicy()
         self._metrics = metrics or Metrics()
         self._clock = clock
         self._now = 0
-        self.admission = Admission(self._policy.backlog)
+        self._admission = admission or Admission()
         self._intake = Intake(self._policy.windows)
         self._pipeline = Pipeline(
             log,
-            store,
-            embedder,
+            calls,
             engine,
             partition=partition,
             policy=self._policy.pipeline,
             metrics=self._metrics,
             clock=clock,
         )
-        self._commands = Commands(log, store, self._pipeline, clock)
+        self._commands = Commands(log, calls, self._pipeline, clock)
+        self._checkpointing = Checkpointing(
+            log, calls.store, partition, self._policy.checkpoints, clock
+        )
         self._lanes = Lanes()
-        self._slots = asyncio.Semaphore(self._policy.windows_in_flight)
+        self._seats = Seats(self._policy.windows_in_flight, self._policy.windows_per_user)
+        self._room = asyncio.Semaphore(self._policy.windows_waiting)
         self._tasks: set[asyncio.Task[None]] = set()
         self._failure: BaseException | None = None
         self._stopping = asyncio.Event()
-        self._next_prune_ms = 0
-        self._saved: Checkpoint | None = None
         self.ready = False
 
     async def run(self) -> None:
@@ -114,7 +118,8 @@ class Processor:
             StreamError: the log or the store failed in a way that retrying cannot mend.
         """
         progress = await self._recover()
-        saver = asyncio.create_task(self._save_regularly(progress))
+        saver = asyncio.create_task(self._checkpointing.run(progress))
+        saver.add_done_callback(self._watch)
         self.ready = True
         try:
             while not self._stopping.is_set():
@@ -141,38 +146,46 @@ class Processor:
             lambda: self._log.checkpoint(self._partition), Backoff(), "checkpoint"
         )
         cursor, applied = start.changes, 0
-        while logged := await self._log.changes(self._partition, cursor, self._policy.read_batch):
+        while logged := await self._changes(cursor):
             changes = changes_in([item.event for item in logged])
-            await persist(
-                lambda changes=changes: project(changes, self._embedder, self._store),  # type: ignore[misc]
-                Backoff(),
-                "recover",
-            )
+            if changes:
+                await self._calls.apply(changes)
             cursor, applied = logged[-1].cursor, applied + len(changes)
         if applied:
             logger.info("recovered: applied %d changes to the store again", applied)
         return Progress(Checkpoint(start.segments, cursor))
 
+    async def _changes(self, after: int) -> list[Logged]:
+        return await persist(
+            lambda: self._log.changes(self._partition, after, self._policy.read_batch),
+            Backoff(),
+            "read changes",
+        )
+
     async def _step(self, progress: Progress) -> bool:
         """Read and take in one batch; False when there was nothing to read."""
-        changes_end = await self._log.changes_end(self._partition)
+        changes_end = await persist(
+            lambda: self._log.changes_end(self._partition), Backoff(), "read changes"
+        )
         records = await persist(
             lambda: self._log.read(self._partition, progress.next_offset, self._policy.read_batch),
             Backoff(),
             "read",
         )
         if not records:
-            self.admission.update(0)
+            self._admission.update(0)
             return False
         progress.read([record.offset for record in records], changes_end)
         await self._take_in(records, progress)
-        self.admission.update(await self._backlog(progress))
+        self._admission.update(await self._backlog(progress))
         return True
 
     async def _take_in(self, records: Sequence[Record], progress: Progress) -> None:
         users, segments = self._intake.unknown(record.entry for record in records)
-        known = await self._log.finished(list(segments)) if segments else {}
-        for user_id, rows in (await self._log.recent(list(users), RECENT)).items():
+        known, recent = await persist(
+            lambda: self._remembered(users, segments), Backoff(), "read ledger"
+        )
+        for user_id, rows in recent.items():
             self._intake.restore(user_id, rows)
         dropped: list[Dropped] = []
         for record in records:
@@ -187,16 +200,34 @@ class Processor:
         self._drop(dropped, progress)
         self._metrics.open_windows.set(self._intake.open_windows)
 
-    async def _dispatch(self, output: Output, progress: Progress) -> None:
-        """Start a coroutine for a window or a command, as soon as there is a place for it."""
-        await self._slots.acquire()
+    async def _remembered(
+        self, users: set[str], segments: set[tuple[str, str]]
+    ) -> tuple[dict[tuple[str, str], Finished], dict[str, list[Finished]]]:
+        """Look up the segments in the ledger, and what the users said last."""
+        known = await self._log.finished(list(segments)) if segments else {}
+        return known, await self._log.recent(list(users), RECENT) if users else {}
+
+    async def _dispatch(self, output: Closed | Commanded, progress: Progress) -> None:
+        """Start a coroutine for a window or a command; wait while too many wait already."""
+        await self._room.acquire()
         match output:
             case Closed():
-                turn = self._lanes.turn(output.window.user_id)
-                self._spawn(self._pipeline.run(output, turn, progress))
+                user_id = output.window.user_id
+                turn = self._lanes.turn(user_id)
+                work = self._pipeline.run(output, turn, progress)
             case Commanded():
-                turn = self._lanes.turn(output.entry.user_id)
-                self._spawn(self._commands.run(output.entry, output.offset, turn, progress))
+                user_id = output.entry.user_id
+                turn = self._lanes.turn(user_id)
+                work = self._commands.run(output.entry, output.offset, turn, progress)
+        self._spawn(self._in_seat(user_id, turn, work), in_room=True)
+
+    async def _in_seat(self, user_id: str, turn: Turn, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            async with self._seats.seat(user_id):
+                await work
+        finally:
+            work.close()
+            turn.leave()
 
     def _drop(self, dropped: Sequence[Dropped], progress: Progress) -> None:
         """Finish records that brought nothing new; some leave a row in the ledger first."""
@@ -212,9 +243,9 @@ class Processor:
             await self._pipeline.finish(rows)
             progress.finish(offsets)
 
-        self._spawn(finish(), in_slot=False)
+        self._spawn(finish())
 
-    def _spawn(self, work: Coroutine[Any, Any, None], *, in_slot: bool = True) -> None:
+    def _spawn(self, work: Coroutine[Any, Any, None], *, in_room: bool = False) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         self._metrics.in_flight.set(len(self._tasks))
@@ -222,16 +253,17 @@ class Processor:
         def ended(task: asyncio.Task[None]) -> None:
             self._tasks.discard(task)
             self._metrics.in_flight.set(len(self._tasks))
-            if in_slot:
-                self._slots.release()
-            if not task.cancelled() and (error := task.exception()) is not None:
-                self._fail(error)
+            if in_room:
+                self._room.release()
+            self._watch(task)
 
         task.add_done_callback(ended)
 
-    def _fail(self, error: BaseException) -> None:
-        self._failure = self._failure or error
-        self._stopping.set()
+    def _watch(self, task: asyncio.Task[None]) -> None:
+        """Stop when a task has failed."""
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self._failure = self._failure or error
+            self._stopping.set()
 
     async def _idle(self, progress: Progress) -> None:
         """Nothing to read: wait for a record, a window that is due, or the end."""
@@ -252,42 +284,28 @@ class Processor:
         await asyncio.gather(*waits, return_exceptions=True)
 
     async def _backlog(self, progress: Progress) -> int:
-        backlog = await self._log.segments_end(self._partition) - progress.next_offset + 1
+        end = await persist(lambda: self._log.segments_end(self._partition), Backoff(), "read")
+        backlog = end - progress.next_offset + 1
         self._metrics.backlog.set(backlog)
         return backlog
 
-    async def _save_regularly(self, progress: Progress) -> None:
-        while True:
-            await asyncio.sleep(self._policy.checkpoint_ms / 1000)
-            await self._save(progress)
-            if self._clock() >= self._next_prune_ms:
-                self._next_prune_ms = self._clock() + self._policy.prune_ms
-                await persist(lambda: self._log.prune(self._clock()), Backoff(), "prune")
-
-    async def _save(self, progress: Progress) -> None:
-        """Move the checkpoint. It must not pass a change that the store could still lose."""
-        checkpoint = progress.checkpoint()
-        if checkpoint == self._saved:
-            return
-        await persist(self._store.flush, Backoff(), "flush")
-        await persist(
-            lambda: self._log.save_checkpoint(self._partition, checkpoint), Backoff(), "checkpoint"
-        )
-        self._saved = checkpoint
-
     async def _drain(self, progress: Progress) -> None:
-        """Read what is left and decide what is open, for as long as a shutdown may take."""
+        """Finish what has begun, for as long as a stop may take."""
+        limit = self._policy.drain_ms / 1000
         with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(self._policy.drain_ms / 1000):
+            async with asyncio.timeout(limit):
                 await self._decide_everything(progress)
         if self._tasks:
-            logger.warning("%d windows are left to be read again after a restart", len(self._tasks))
-        await self._save(progress)
+            logger.warning("%d windows are left to be read again", len(self._tasks))
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(limit):
+                await self._checkpointing.save(progress)
 
     async def _decide_everything(self, progress: Progress) -> None:
-        while await self._step(progress):
-            pass
-        for closed in self._intake.flush(max(self._now, self._clock())):
-            await self._dispatch(closed, progress)
+        if self._policy.close_windows:
+            while await self._step(progress):
+                pass
+            for closed in self._intake.flush(max(self._now, self._clock())):
+                await self._dispatch(closed, progress)
         if self._tasks:
             await asyncio.wait(self._tasks)

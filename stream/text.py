@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 __all__ = ["agree", "normalised", "sentence_spans", "sentences", "word_set", "words"]
@@ -33,6 +34,7 @@ def words(text: str) -> list[str]:
     return _ASCII_WORD.findall(text.lower())
 
 
+@lru_cache(maxsize=4096)
 def normalised(text: str) -> str:
     """Reduce to what matters for equality: no case, no punctuation, single spaces.
 

@@ -45,7 +45,7 @@ def _stem(word: str) -> str:
     return word.removesuffix("e") if len(word) > 4 else word
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=16_384)
 def content(text: str) -> tuple[str, ...]:
     """List the stems of the words that carry meaning, in order."""
     return tuple(_stem(word) for word in spoken_words(text) if word not in _EMPTY)

@@ -12,6 +12,8 @@ from connectors.qdrant_edge import QdrantEdgeStore
 from connectors.sqlite_log import Retention, SqliteLog
 from connectors.static_embedder import StaticEmbedder
 from schemas import AnyEntry, AnyEvent, Change, EndEntry, Memory, Receipt
+from stream.calls import Calls
+from stream.checkpointing import CheckpointPolicy
 from stream.engine.rules import RulesEngine
 from stream.engine.types import Engine
 from stream.log import Appended
@@ -24,7 +26,7 @@ EMBEDDER = StaticEmbedder()
 WINDOWS = WindowPolicy(quiet_ms=3_600_000, max_age_ms=3_600_000)
 """Windows that close by the speech and by `end` only."""
 FOREVER = Retention(10**15, 10**15)
-POLICY = ProcessorPolicy(windows=WINDOWS, checkpoint_ms=50)
+POLICY = ProcessorPolicy(windows=WINDOWS, checkpoints=CheckpointPolicy(every_ms=50))
 
 
 class Running:
@@ -44,7 +46,7 @@ class Running:
         await self.log.open()
         await self.store.open(self.embedder.fingerprint, self.embedder.dimensions)
         self.processor = Processor(
-            self.log, self.store, self.embedder, self.engine, policy=self.policy
+            self.log, Calls(self.store, self.embedder), self.engine, policy=self.policy
         )
         self.task = asyncio.create_task(self.processor.run())
 
@@ -77,15 +79,19 @@ class Running:
         return await self.idle()
 
     async def idle(self) -> list[AnyEvent]:
-        """Wait until every record is finished, return what is new in the changes log."""
-        end = await self.log.segments_end(0)
-        while (await self.log.checkpoint(0)).segments <= end:
+        """Wait until every record is finished and in the store, return what is new in the changes log."""
+        while not await self._is_idle():
             if self.task.done():
                 self.task.result()
             await asyncio.sleep(0.01)
         logged = await self.log.changes(0, self._unread, 100_000)
         self._unread = logged[-1].cursor if logged else self._unread
         return [item.event for item in logged]
+
+    async def _is_idle(self) -> bool:
+        reached = await self.log.checkpoint(0)
+        read = reached.segments > await self.log.segments_end(0)
+        return read and reached.changes >= await self.log.changes_end(0)
 
     async def memories(self, user_id: str = "anna") -> list[Memory]:
         return await self.store.list(user_id, limit=10_000)

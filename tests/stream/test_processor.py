@@ -10,6 +10,7 @@ import pytest
 
 from connectors.static_embedder import StaticEmbedder
 from schemas import Action, AnyEvent, Change, CommandEntry, EndEntry, Receipt
+from stream.checkpointing import CheckpointPolicy
 from stream.engine.rules import RulesEngine
 from stream.engine.types import Extraction, Window
 from stream.errors import BadAnswer, StoreDamaged, Unavailable
@@ -96,7 +97,9 @@ async def test_shuffled_and_repeated_speech_ends_in_the_same_memories(tmp_path: 
 
 async def test_after_a_crash_the_store_gets_what_it_had_lost(tmp_path: Path) -> None:
     """The store had nothing flushed: everything comes back from the changes log."""
-    async with processing(tmp_path, policy=replace(POLICY, checkpoint_ms=3_600_000)) as running:
+    async with processing(
+        tmp_path, policy=replace(POLICY, checkpoints=CheckpointPolicy(every_ms=3_600_000))
+    ) as running:
         await running.hear(*SPEECH)
         await running.hear(EndEntry(user_id="anna", received_ms=NOON))
         while not any(m.content == "User moved to Lisbon" for m in await running.memories()):
@@ -325,7 +328,7 @@ async def test_erasing_a_user_leaves_nothing_but_the_events_that_say_so(tmp_path
 
 async def test_a_command_is_not_carried_out_twice_after_a_crash(tmp_path: Path) -> None:
     """What was learnt again since the command stays."""
-    policy = replace(POLICY, checkpoint_ms=3_600_000)
+    policy = replace(POLICY, checkpoints=CheckpointPolicy(every_ms=3_600_000))
     async with processing(tmp_path, policy=policy) as running:
         await running.hear(SPEECH[0], EndEntry(user_id="anna", received_ms=NOON))
         while not (memories := await running.memories()):

@@ -1,0 +1,55 @@
+"""Every call to the embedder and the store, micro-batched over all windows in flight.
+
+One `Calls` serves all partitions of a process. A call that fails because something did not answer is made
+again until it works: a window waits, it is never decided on half an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from schemas import Change, Memory
+from stream.batching import Batcher, BatchPolicy
+from stream.engine.types import Candidate, Vector
+from stream.projection import writes_for
+from stream.retry import Backoff, persist
+from stream.store import Embedder, MemoryStore, Near
+
+__all__ = ["CallPolicy", "Calls"]
+
+
+@dataclass(frozen=True, slots=True)
+class CallPolicy:
+    """How calls are batched."""
+
+    embed: BatchPolicy = field(default_factory=lambda: BatchPolicy(max_items=256))
+    retrieve: BatchPolicy = field(default_factory=lambda: BatchPolicy(max_items=128, workers=2))
+
+
+class Calls:
+    """The embedder and the store, as windows use them."""
+
+    def __init__(
+        self, store: MemoryStore, embedder: Embedder, policy: CallPolicy | None = None
+    ) -> None:
+        policy = policy or CallPolicy()
+        self.store = store
+        self.embedder = embedder
+        self.embed = Batcher(self._embed, policy.embed, size=len)
+        self.near = Batcher(self._near, policy.retrieve)
+        self.get = Batcher(self._get, policy.retrieve)
+
+    async def apply(self, changes: Sequence[Change]) -> None:
+        """Bring changes into the store, embedding what they say."""
+        writes = await writes_for(changes, self.embed)
+        await persist(lambda: self.store.apply(writes), Backoff(), "project")
+
+    async def _embed(self, texts: Sequence[str]) -> list[Vector]:
+        return await persist(lambda: self.embedder.embed(texts), Backoff(), "embed")
+
+    async def _near(self, questions: Sequence[Near]) -> list[list[Candidate]]:
+        return await persist(lambda: self.store.near(questions), Backoff(), "retrieve")
+
+    async def _get(self, keys: Sequence[tuple[str, str]]) -> list[Memory | None]:
+        return await persist(lambda: self.store.get(keys), Backoff(), "look up")

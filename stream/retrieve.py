@@ -1,0 +1,55 @@
+"""Which memories a fact may be about: by key first, then by likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemas import Memory
+from stream.calls import Calls
+from stream.engine.keys import keys
+from stream.engine.types import Candidate, Fact, Retrieval, Vector
+from stream.pending import Overlay
+from stream.store import Near
+
+__all__ = ["retrieve"]
+
+
+async def retrieve(
+    calls: Calls,
+    pending: Overlay | None,
+    look: Retrieval,
+    user_id: str,
+    facts: Sequence[tuple[Fact, Vector]],
+) -> list[list[Candidate]]:
+    """Return the candidates of each fact.
+
+    Args:
+        calls: The store.
+        pending: What of this user is not yet in the store.
+        look: What the engine wants to see.
+        user_id: Whose memories.
+        facts: With their vectors.
+    """
+    wanted = [keys(user_id, fact) for fact, _ in facts]
+    questions = [
+        Near(user_id, fact.text, vector, look.limit, look.by_words, look.floor)
+        for fact, vector in facts
+    ]
+    asked = [key for some in wanted for key in some]
+    keyed = await calls.get([(user_id, key) for key in asked])
+    near = await calls.near(questions)
+    if pending is not None:
+        keyed = [pending.get(key, stored) for key, stored in zip(asked, keyed, strict=True)]
+        near = [pending.near(about, found) for about, found in zip(questions, near, strict=True)]
+    found = iter(keyed)
+    return [
+        _together([memory for _ in some if (memory := next(found)) is not None], alike)
+        for some, alike in zip(wanted, near, strict=True)
+    ]
+
+
+def _together(mine: Sequence[Memory], alike: Sequence[Candidate]) -> list[Candidate]:
+    likeness = {candidate.memory.id: candidate.similarity for candidate in alike}
+    known = {memory.id for memory in mine}
+    keyed = [Candidate(memory, likeness.get(memory.id, 0.0), keyed=True) for memory in mine]
+    return [*keyed, *(candidate for candidate in alike if candidate.memory.id not in known)]
