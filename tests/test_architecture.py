@@ -14,11 +14,11 @@ MAY_IMPORT = {
     "stream": {"schemas"},
     "connectors": {"schemas", "stream"},
 }
-COMPOSITION_ROOT = ("stream/app.py", "stream/cli/", "stream/demo/")
+COMPOSITION_ROOT = ("stream/app/", "stream/cli/", "stream/demo/")
 PURE = [
     "stream/dedupe.py", "stream/ids.py", "stream/intake.py", "stream/normalise.py",
     "stream/payload.py", "stream/progress.py", "stream/text.py", "stream/timeline.py",
-    "stream/windows.py", "stream/fusion.py",
+    "stream/windows.py", "stream/fusion.py", "stream/pending.py",
     *(str(path.relative_to(ROOT)) for path in (ROOT / "stream/engine").rglob("*.py")),
     *(str(path.relative_to(ROOT)) for path in (ROOT / "stream/recording").rglob("*.py")),
 ]  # fmt: skip

@@ -17,7 +17,7 @@ from connectors.gateway.answers import failure, refusal
 from connectors.gateway.browsers import BrowserGuard
 from connectors.gateway.dashboard import dashboard
 from connectors.gateway.events import events_socket, events_stream
-from connectors.gateway.health import healthz, metrics, readyz
+from connectors.gateway.health import health_routes
 from connectors.gateway.memories import (
     delete_memory,
     erase_user,
@@ -59,10 +59,12 @@ def _routes(gateway: Gateway) -> list[BaseRoute]:
         Route("/v1/memories/{id}", partial(read_memory, gateway)),
         Route("/v1/memories/{id}", partial(delete_memory, gateway), methods=["DELETE"]),
         Route("/v1/users/{user_id}", partial(erase_user, gateway), methods=["DELETE"]),
-        Route("/healthz", partial(healthz, gateway)),
-        Route("/readyz", partial(readyz, gateway)),
-        Route("/metrics", partial(metrics, gateway)),
+        *health_routes(partial(_readiness, gateway), gateway.metrics),
     ]
+
+
+def _readiness(gateway: Gateway) -> dict[str, bool]:
+    return {**gateway.readiness(), "accepting": not gateway.connections.closing.is_set()}
 
 
 async def _explain(request: Request, error: Exception) -> Response:

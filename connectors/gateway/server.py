@@ -1,4 +1,4 @@
-"""Serve the gateway on a port of this process's event loop."""
+"""Serve the gateway, or just the health of a worker, on a port of this process's event loop."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from contextlib import asynccontextmanager, contextmanager
 from typing import Final
 
 import uvicorn
+from starlette.applications import Starlette
 
 from connectors.gateway.app import create_app
 from connectors.gateway.policy import Gateway
 
-__all__ = ["serve"]
+__all__ = ["serve", "serve_gateway"]
 
 _LOST_PEER_MS: Final = 60_000
 _PING_S: Final = 20.0
@@ -21,8 +22,8 @@ _LAST_REQUESTS_S: Final = 5
 
 
 @asynccontextmanager
-async def serve(gateway: Gateway, host: str, port: int) -> AsyncIterator[int]:
-    """Serve while the context is open; yield the port, which is a free one for port 0.
+async def serve_gateway(gateway: Gateway, host: str, port: int) -> AsyncIterator[int]:
+    """Serve the gateway while the context is open; yield the port, which is a free one for port 0.
 
     Leaving the context is the graceful shutdown: no new connections, what was received is made durable and
     acknowledged, subscribers are told to come back, requests are answered.
@@ -30,14 +31,30 @@ async def serve(gateway: Gateway, host: str, port: int) -> AsyncIterator[int]:
     Raises:
         OSError: the address cannot be listened on.
     """
+    app, largest = create_app(gateway), gateway.policy.max_message_bytes
+    async with serve(app, host, port, max_message_bytes=largest) as bound:
+        try:
+            yield bound
+        finally:
+            gateway.feed.hang_up()
+            await gateway.connections.close(gateway.policy.drain_timeout_s + 1)
+
+
+@asynccontextmanager
+async def serve(
+    app: Starlette, host: str, port: int, *, max_message_bytes: int = 65_536
+) -> AsyncIterator[int]:
+    """Serve an application while the context is open; yield the port.
+
+    Raises:
+        OSError: the address cannot be listened on.
+    """
     listener = _listen(host, port)
-    server = _Server(_config(gateway))
+    server = _Server(_config(app, max_message_bytes))
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         yield listener.getsockname()[1]
     finally:
-        gateway.feed.hang_up()
-        await gateway.connections.close(gateway.policy.drain_timeout_s + 1)
         server.should_exit = True
         await serving
 
@@ -55,12 +72,12 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _config(gateway: Gateway) -> uvicorn.Config:
+def _config(app: Starlette, max_message_bytes: int) -> uvicorn.Config:
     return uvicorn.Config(
-        create_app(gateway),
+        app,
         http="httptools",
         ws="websockets-sansio",
-        ws_max_size=gateway.policy.max_message_bytes,
+        ws_max_size=max_message_bytes,
         ws_per_message_deflate=False,  # costs 0.5 MB and half the speed per connection
         ws_ping_interval=_PING_S,
         ws_ping_timeout=None,

@@ -48,6 +48,8 @@ def _banner(settings: Settings, port: int) -> None:
     table.add_row("Omi webhook", f"http://{at}/omi/transcript?uid=me")
     table.add_row("changes out", f"ws://{at}/v1/events?user_id=me")
     table.add_row("data", str(settings.data_dir.resolve()))
+    if settings.token:
+        table.add_row("token", "asked for, as OMI_STREAM_TOKEN says")
     console = Console(highlight=False)
     console.print(f"[bold]omi-stream {version('omi-stream')}[/] is listening. Ctrl-C ends it.")
     console.print(table)

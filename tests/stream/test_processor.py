@@ -274,7 +274,7 @@ def command(kind: str, memory_id: str | None = None, user_id: str = "anna") -> C
     return CommandEntry(
         user_id=user_id,
         command_id=f"{kind} {memory_id}",
-        command=kind,  # type: ignore[arg-type]
+        command=kind,
         memory_id=memory_id,
         received_ms=NOON,
     )

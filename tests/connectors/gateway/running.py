@@ -16,7 +16,7 @@ from websockets.exceptions import ConnectionClosed
 
 from connectors.gateway.feed import Feed
 from connectors.gateway.policy import Gateway, GatewayPolicy
-from connectors.gateway.server import serve
+from connectors.gateway.server import serve_gateway
 from schemas import AnyEntry, DeadLetter
 from stream.admission import Admission
 from stream.metrics import Metrics
@@ -90,7 +90,7 @@ async def running(
         **more,
     )
     try:
-        async with serve(gateway, "127.0.0.1", 0) as port:
+        async with serve_gateway(gateway, "127.0.0.1", 0) as port:
             url = f"http://127.0.0.1:{port}"
             async with httpx.AsyncClient(base_url=url, trust_env=False) as http:
                 yield Running(port, log, store, gateway, http)

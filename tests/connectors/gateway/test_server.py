@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from connectors.gateway.server import serve
+from connectors.gateway.server import serve_gateway
 from tests.connectors.gateway.conftest import QUICK
 from tests.connectors.gateway.running import Running, rest, running
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 async def test_a_port_that_is_taken_is_an_error_at_once(server: Running) -> None:
     with pytest.raises(OSError, match="in use"):
-        async with serve(server.gateway, "127.0.0.1", server.port):
+        async with serve_gateway(server.gateway, "127.0.0.1", server.port):
             pass
 
 

@@ -115,3 +115,13 @@ def test_a_missing_token_is_explained(server: Server, folder: Path) -> None:
     )
     assert result.returncode == 1
     assert "OMI_STREAM_TOKEN" in result.stderr
+
+
+def test_a_frame_that_is_too_large_is_reported_and_the_rest_is_taken(
+    server: Server, tmp_path: Path
+) -> None:
+    frames = [[{"text": text, "start": 0, "end": 1}] for text in ("fine", "x" * 1_100_000)]
+    (tmp_path / "huge.jsonl").write_text("\n".join(json.dumps(frame) for frame in frames))
+    done = ran(server, tmp_path, "replay", "huge.jsonl", "--speed", "max")
+    assert "refused: 1100100 bytes in one frame" in done.stdout
+    assert "1 refused; the rest was taken" in done.stderr

@@ -1,60 +1,34 @@
-"""The composition root: builds every part from the settings, starts them, and stops them in order."""
+"""One process from start to end: what its role needs is opened, started, watched and stopped in order."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import gc
-import logging
 import signal
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Final
 
 from connectors.gateway.feed import Feed
+from connectors.gateway.health import create_health_app
 from connectors.gateway.policy import Gateway, GatewayPolicy
-from connectors.gateway.server import serve
-from connectors.qdrant_edge import QdrantEdgeStore
-from connectors.sqlite_log import Retention, SqliteLog
-from connectors.static_embedder import StaticEmbedder
+from connectors.gateway.server import serve, serve_gateway
 from stream.admission import Admission
+from stream.app.parts import build
+from stream.app.store import open_store
 from stream.calls import Calls
 from stream.config import Settings
 from stream.engine.rules import RulesEngine
-from stream.errors import ConfigError, StoreDamaged
+from stream.errors import ConfigError
 from stream.metrics import Metrics
-from stream.projection import changes_in, project
-from stream.store import Embedder, MemoryStore
+from stream.retry import Backoff, persist
 from stream.worker import Worker
 
-__all__ = ["App", "rebuild", "tune_garbage_collection"]
+__all__ = ["App", "tune_garbage_collection"]
 
-logger = logging.getLogger(__name__)
+Checks = Callable[[], Mapping[str, bool]]
 
-_PAGE: Final = 1000
-_DAY_MS: Final = 86_400_000
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What the logs, the store and the engine are made of."""
-
-    log: SqliteLog
-    store: MemoryStore
-    embedder: Embedder
-
-
-def build(settings: Settings) -> Parts:
-    """Choose the implementations."""
-    folder: Path = settings.data_dir
-    retention_ms = round(settings.retention_days * _DAY_MS)
-    log = SqliteLog(
-        folder / "log.db",
-        retention=Retention(retention_ms, retention_ms),
-        synchronous=settings.synchronous,
-    )
-    return Parts(log, QdrantEdgeStore(folder / "qdrant"), StaticEmbedder())
+_WAIT: Final = Backoff(first_ms=500, longest_ms=10_000)
 
 
 class App:
@@ -84,20 +58,14 @@ class App:
         """
         tune_garbage_collection()
         async with contextlib.AsyncExitStack() as exits:
-            parts = self._parts
-            await parts.log.open()
-            exits.push_async_callback(parts.log.close)
-            exits.push_async_callback(parts.store.close)
-            await open_store(parts)
+            await self._open(exits)
             admission = Admission()
-            worker = self._worker(admission)
-            exits.push_async_callback(self._finish, worker, self._watched(worker.run()))
-            feed = Feed(parts.log, partitions=range(parts.log.partitions))
-            await feed.open()
-            exits.push_async_callback(_cancel, self._watched(feed.run()))
-            listening = serve(
-                self._gateway(worker, admission, feed), self.settings.host, self.settings.port
-            )
+            checks: list[Checks] = [self._parts.log.checks]
+            if self.settings.role != "gateway":
+                worker = self._worker(admission)
+                checks.append(lambda: {"processor": worker.ready})
+                exits.push_async_callback(_finish, worker, self._watched(worker.run()))
+            listening = await self._listening(exits, admission, checks)
             try:
                 self.port = await exits.enter_async_context(listening)
             except OSError as error:
@@ -106,6 +74,33 @@ class App:
                     "(0 picks a free one)"
                 ) from error
             self._exits = exits.pop_all()
+
+    async def _open(self, exits: contextlib.AsyncExitStack) -> None:
+        """Open log and store. Servers that are still starting are waited for, a locked file is not."""
+        log, store = self._parts.log, self._parts.store
+        await (persist(log.open, _WAIT, "connect") if self.settings.kafka.is_set else log.open())
+        exits.push_async_callback(log.close)
+        exits.push_async_callback(store.close)
+        if self.settings.qdrant.is_set:
+            await persist(lambda: open_store(self._parts), _WAIT, "connect")
+        else:
+            await open_store(self._parts)
+
+    async def _listening(
+        self, exits: contextlib.AsyncExitStack, admission: Admission, checks: list[Checks]
+    ) -> contextlib.AbstractAsyncContextManager[int]:
+        """Prepare what listens on the port: the gateway, or the health of a worker."""
+
+        def readiness() -> dict[str, bool]:
+            return {name: ok for check in checks for name, ok in check().items()}
+
+        host, port = self.settings.host, self.settings.port
+        if self.settings.role == "worker":
+            return serve(create_health_app(readiness, self._metrics), host, port)
+        feed = Feed(self._parts.log, partitions=range(self._parts.log.partitions))
+        await feed.open()
+        exits.push_async_callback(_cancel, self._watched(feed.run()))
+        return serve_gateway(self._gateway(admission, feed, readiness), host, port)
 
     async def stop(self) -> None:
         """Stop listening, decide what is open, close everything."""
@@ -132,10 +127,10 @@ class App:
             RulesEngine(),
             policy=self.settings.processor_policy(),
             metrics=self._metrics,
-            admission=admission,
+            admission=None if self.settings.kafka.is_set else admission,
         )
 
-    def _gateway(self, worker: Worker, admission: Admission, feed: Feed) -> Gateway:
+    def _gateway(self, admission: Admission, feed: Feed, readiness: Checks) -> Gateway:
         token = self.settings.token
         return Gateway(
             log=self._parts.log,
@@ -144,7 +139,7 @@ class App:
             admission=admission,
             metrics=self._metrics,
             feed=feed,
-            readiness=lambda: {"processor": worker.ready, **self._parts.log.checks()},
+            readiness=readiness,
             policy=GatewayPolicy(
                 token=token.get_secret_value() if token else None,
                 allowed_users=self.settings.allowed_users,
@@ -165,10 +160,10 @@ class App:
         task.add_done_callback(ended)
         return task
 
-    @staticmethod
-    async def _finish(worker: Worker, running: asyncio.Task[None]) -> None:
-        worker.stop()
-        await asyncio.wait({running})
+
+async def _finish(worker: Worker, running: asyncio.Task[None]) -> None:
+    worker.stop()
+    await asyncio.wait({running})
 
 
 async def _cancel(task: asyncio.Task[None]) -> None:
@@ -184,48 +179,3 @@ def tune_garbage_collection() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
-
-
-async def open_store(parts: Parts) -> None:
-    """Open the store; one that is damaged is rebuilt, because the changes log holds everything."""
-    fingerprint, dimensions = parts.embedder.fingerprint, parts.embedder.dimensions
-    try:
-        await parts.store.open(fingerprint, dimensions)
-    except StoreDamaged as error:
-        logger.warning("%s Rebuilding it.", error)
-        await refill(parts)
-
-
-async def refill(
-    parts: Parts, progress: Callable[[int, int], None] = lambda done, end: None
-) -> None:
-    """Empty the store and apply every change to it, oldest first."""
-    await parts.store.clear()
-    await parts.store.open(parts.embedder.fingerprint, parts.embedder.dimensions)
-    end = await parts.log.changes_end(0)
-    cursor = 0
-    while logged := await parts.log.changes(0, cursor, _PAGE):
-        await project(changes_in([item.event for item in logged]), parts.embedder, parts.store)
-        cursor = logged[-1].cursor
-        progress(cursor, end)
-    await parts.store.flush()
-
-
-async def rebuild(settings: Settings, progress: Callable[[int, int], None]) -> int:
-    """Rebuild the store from the changes log; return how many memories it holds then.
-
-    Args:
-        settings: Which data folder.
-        progress: Called with the cursor reached and the last one.
-
-    Raises:
-        StreamError: a server is running on this folder, or it cannot be read.
-    """
-    parts = build(settings)
-    await parts.log.open()
-    try:
-        await refill(parts, progress)
-        return await parts.store.count()
-    finally:
-        await parts.store.close()
-        await parts.log.close()

@@ -1,7 +1,4 @@
-"""Settings: defaults that just work, overridden by environment variables or a `.env` file.
-
-Nothing else in omi-stream reads the environment.
-"""
+"""What can be set: defaults that just work, overridden by environment variables or a `.env` file."""
 
 from __future__ import annotations
 
@@ -9,20 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_settings import (
-    BaseSettings,
-    DotEnvSettingsSource,
-    EnvSettingsSource,
-    NoDecode,
-    SettingsConfigDict,
-)
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from stream.errors import ConfigError
+from stream.config.servers import KafkaSettings, QdrantSettings
 from stream.processor import ProcessorPolicy
 from stream.windows import WindowPolicy
 
-__all__ = ["PRESETS", "Settings", "load_settings", "where_from"]
+__all__ = ["PRESETS", "Settings"]
 
 PRESETS: Final = {
     "realtime": WindowPolicy(),
@@ -39,8 +30,13 @@ PRESETS: Final = {
 class Settings(BaseSettings):
     """Everything that can be set. The variable of `port` is `OMI_STREAM_PORT`, and so on."""
 
-    model_config = SettingsConfigDict(env_prefix="OMI_STREAM_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="OMI_STREAM_", env_file=".env", env_ignore_empty=True, extra="ignore"
+    )
 
+    role: Literal["all", "gateway", "worker"] = Field(
+        "all", description="What this process does: take in and hand out, decide, or both"
+    )
     data_dir: Path = Field(Path("data"), description="Folder of the logs and the embedded store")
     host: str = Field("127.0.0.1", description="Address to listen on")
     port: int = Field(8080, ge=0, le=65535, description="Port to listen on; 0 picks a free one")
@@ -79,15 +75,13 @@ class Settings(BaseSettings):
         "INFO", description="What is logged"
     )
 
+    kafka: KafkaSettings = Field(default_factory=KafkaSettings, exclude=True)
+    qdrant: QdrantSettings = Field(default_factory=QdrantSettings, exclude=True)
+
     @field_validator("url")
     @classmethod
     def _with_scheme(cls, value: str) -> str:
         return (value if "://" in value else f"http://{value}").rstrip("/")
-
-    @field_validator("token", mode="before")
-    @classmethod
-    def _unset(cls, value: Any) -> Any:
-        return value or None  # an empty variable, as compose passes it, sets nothing
 
     @field_validator("allowed_users", "allowed_hosts", mode="before")
     @classmethod
@@ -109,28 +103,12 @@ class Settings(BaseSettings):
         return replace(PRESETS[self.preset], **given)
 
     def processor_policy(self) -> ProcessorPolicy:
-        """Return how the processor works."""
-        return ProcessorPolicy(windows=self.window_policy())
-
-
-def load_settings(**given: Any) -> Settings:
-    """Read the settings; what is `given` (and not None) goes before the environment.
-
-    Raises:
-        ConfigError: a value is wrong; the message names the variable and what is allowed.
-    """
-    try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})
-    except ValidationError as error:
-        lines = [
-            f"OMI_STREAM_{str(item['loc'][0]).upper()}: {item['msg']}"
-            for item in error.errors(include_url=False, include_input=False)
-        ]
-        raise ConfigError("; ".join(lines)) from None
-
-
-def where_from() -> dict[str, str]:
-    """Tell for each setting that is not a default where it comes from: `environment` or `.env`."""
-    return dict.fromkeys(DotEnvSettingsSource(Settings)(), ".env") | dict.fromkeys(
-        EnvSettingsSource(Settings)(), "environment"
-    )
+        """Return how a partition is worked on."""
+        if not self.kafka.is_set:
+            return ProcessorPolicy(windows=self.window_policy())
+        # Other workers go on with open windows; and the group waits only so long for us to let go.
+        return ProcessorPolicy(
+            windows=self.window_policy(),
+            close_windows=False,
+            drain_ms=self.kafka.revoke_deadline_ms // 3,
+        )

@@ -1,0 +1,66 @@
+"""Open the store, and fill it anew from the changes log when need be."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from stream.app.parts import Parts, build
+from stream.config import Settings
+from stream.errors import StoreDamaged
+from stream.projection import changes_in, project
+
+__all__ = ["open_store", "rebuild"]
+
+logger = logging.getLogger(__name__)
+
+_PAGE: Final = 1000
+
+
+async def open_store(parts: Parts) -> None:
+    """Open the store; one that is damaged is rebuilt, because the changes log holds everything."""
+    fingerprint, dimensions = parts.embedder.fingerprint, parts.embedder.dimensions
+    try:
+        await parts.store.open(fingerprint, dimensions)
+    except StoreDamaged as error:
+        logger.warning("%s Rebuilding it.", error)
+        await _refill(parts)
+
+
+async def rebuild(settings: Settings, progress: Callable[[int, int], None]) -> int:
+    """Rebuild the store from the changes log; return how many memories it holds then.
+
+    Args:
+        settings: Which log, which store.
+        progress: Called with the events read and how many there are, about.
+
+    Raises:
+        StreamError: a server is running on the data folder, or something cannot be read.
+    """
+    parts = build(settings)
+    await parts.log.open()
+    try:
+        await _refill(parts, progress)
+        return await parts.store.count()
+    finally:
+        await parts.store.close()
+        await parts.log.close()
+
+
+async def _refill(
+    parts: Parts, progress: Callable[[int, int], None] = lambda done, end: None
+) -> None:
+    """Empty the store and apply every change to it, oldest first."""
+    await parts.store.clear()
+    await parts.store.open(parts.embedder.fingerprint, parts.embedder.dimensions)
+    ends = [await parts.log.changes_end(at) for at in range(parts.log.partitions)]
+    done = 0
+    for partition in range(parts.log.partitions):
+        cursor = 0
+        while logged := await parts.log.changes(partition, cursor, _PAGE):
+            await project(changes_in([item.event for item in logged]), parts.embedder, parts.store)
+            done += logged[-1].cursor - cursor
+            cursor = logged[-1].cursor
+            progress(done, max(done, sum(ends)))
+    await parts.store.flush()
