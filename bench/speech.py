@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from stream.recording import read_recording, segments_of
 
-__all__ = ["Conversation", "conversations"]
+__all__ = ["Conversation", "conversations", "made_up"]
 
 START_MS: Final = 1_700_000_000_000
 _SUBJECTS: Final = ["I", "My sister", "My friend Tom", "We", "My colleague", "I really"]
@@ -65,7 +65,7 @@ def conversations(folder: Path | None, count: int) -> list[Conversation]:
     """Return `count` conversations, repeating those of a folder under other users if need be."""
     files = sorted(folder.glob("*.json")) if folder else []
     if not files:
-        return [_made_up(number) for number in range(count)]
+        return [made_up(number) for number in range(count)]
     return [_recorded(files[number % len(files)], number) for number in range(count)]
 
 
@@ -75,7 +75,7 @@ def _recorded(path: Path, number: int) -> Conversation:
     return Conversation(f"user-{number}", payloads, segments)
 
 
-def _made_up(number: int, turns: int = 600) -> Conversation:
+def made_up(number: int, turns: int = 600) -> Conversation:
     """A conversation of the shape of LoCoMo: 22 words a turn, two speakers, many sessions."""
     random = Random(number)
     at, payloads = START_MS, []

@@ -19,7 +19,8 @@ class Progress:
 
     def __init__(self, start: Checkpoint) -> None:
         self._next = start.segments
-        self._unfinished: dict[int, None] = {}
+        # What was written by others may hold several entries in one record.
+        self._unfinished: dict[int, int] = {}
         # Where the changes log ended when the records from an offset on were read.
         self._ends: deque[tuple[int, int]] = deque([(start.segments, start.changes)])
         self._unprojected: dict[int, int] = {}
@@ -36,19 +37,28 @@ class Progress:
         return len(self._unfinished)
 
     def read(self, offsets: Iterable[int], changes_end: int) -> None:
-        """Note records that were read, in order; `changes_end` was taken before reading them."""
+        """Note entries that were read, in order of the offsets they were read from.
+
+        Args:
+            offsets: One for each entry; several entries may share one.
+            changes_end: Where the changes log ended before they were read.
+        """
         first = True
         for offset in offsets:
             if first:
                 self._ends.append((offset, changes_end))
                 first = False
-            self._unfinished[offset] = None
+            self._unfinished[offset] = self._unfinished.get(offset, 0) + 1
             self._next = offset + 1
 
     def finish(self, offsets: Iterable[int]) -> None:
-        """Note records that are done with: their window is committed, or they brought nothing."""
+        """Note entries that are done with: their window is committed, or they brought nothing."""
         for offset in offsets:
-            self._unfinished.pop(offset, None)
+            entries = self._unfinished.get(offset, 0)
+            if entries > 1:
+                self._unfinished[offset] = entries - 1
+            else:
+                self._unfinished.pop(offset, None)
 
     def commit(self, cursor: int, events: int) -> None:
         """Note that `events` events up to `cursor` are in the changes log, but not yet in the store."""

@@ -113,16 +113,18 @@ async def test_after_a_crash_the_store_gets_what_it_had_lost(tmp_path: Path) -> 
         assert len(changes_of(await logged(running))) == 5
 
 
-@pytest.mark.parametrize("stage", ["extract", "decide", "commit", "apply"])
+@pytest.mark.parametrize(
+    ("stage", "after"), [("extract", 3), ("decide", 3), ("commit", 1), ("apply", 3)]
+)
 async def test_a_crash_in_the_middle_of_a_window_decides_it_once(
-    tmp_path: Path, stage: str
+    tmp_path: Path, stage: str, after: int
 ) -> None:
     async with processing(tmp_path / "calm") as running:
         await running.hear(*SPEECH)
         calm = await running.settled()
         memories = await running.memories()
     async with processing(tmp_path / "rough") as running:
-        stuck = hang(running, stage, after=3)
+        stuck = hang(running, stage, after)
         await running.hear(*SPEECH)
         await running.hear(EndEntry(user_id="anna", received_ms=NOON))
         await asyncio.wait_for(stuck.wait(), 10)

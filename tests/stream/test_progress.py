@@ -21,6 +21,15 @@ def test_the_oldest_unfinished_record_holds_the_checkpoint_back() -> None:
     assert progress.checkpoint().segments == 4
 
 
+def test_a_record_is_finished_when_all_its_entries_are() -> None:
+    progress = Progress(Checkpoint(0, 0))
+    progress.read([1, 1, 2], changes_end=0)
+    progress.finish([1, 2])
+    assert progress.checkpoint().segments == 1
+    progress.finish([1])
+    assert progress.checkpoint().segments == 3
+
+
 def test_changes_are_kept_from_where_the_oldest_record_was_read() -> None:
     progress = Progress(Checkpoint(0, 0))
     progress.read([1, 2], changes_end=0)
