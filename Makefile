@@ -5,10 +5,10 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-cache-dir --quiet install --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test lint format bench clean
+.PHONY: help demo serve test test-faults lint format bench bench-decisions clean
 
 help: ## Say what there is
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 demo: $(VENV)/.run ## Stream a conversation through a real server and watch memories change
 	@$(BIN)/omi-stream demo
@@ -19,6 +19,9 @@ serve: $(VENV)/.run ## Start the server on 127.0.0.1:8080
 test: $(VENV)/.dev ## Run the tests, fast ones first
 	@$(BIN)/python -m pytest
 
+test-faults: $(VENV)/.dev ## Run the fault matrix alone; docs/guarantees.md says how to make it larger
+	@$(BIN)/python -m pytest -v tests/faults
+
 lint: $(VENV)/.dev ## Check style (ruff) and types (mypy, strict)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
@@ -27,6 +30,9 @@ format: $(VENV)/.dev ## Rewrite the code in the one style
 
 bench: $(VENV)/.dev ## Measure; the figures go into docs/benchmarks.md
 	@$(BIN)/python -m bench $(if $(DATA),--data $(DATA))
+
+bench-decisions: $(VENV)/.dev ## Play labelled speech, judge what is remembered (ARGS=--failures: what went wrong)
+	@$(BIN)/python -m bench.decisions $(ARGS)
 
 clean: ## Remove the environment and all caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

@@ -13,13 +13,10 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
-from uuid import UUID
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 from qdrant_edge import (
-    Bm25,
-    Bm25Config,
     CountRequest,
     Distance,
     EdgeConfig,
@@ -37,17 +34,16 @@ from qdrant_edge import (
     QueryBatchRequest,
     QueryRequest,
     Record,
-    ScoredPoint,
     ScrollRequest,
     UpdateOperation,
 )
 
 from connectors.edge_folder import EdgeFolder
+from connectors.hybrid import DENSE, SPARSE, Words, point_id, rank
 from schemas import Memory
 from stream.engine.types import Candidate
 from stream.errors import StoreDamaged, StreamError, Unavailable
-from stream.fusion import fuse
-from stream.payload import search_text
+from stream.payload import memory_of
 from stream.store import Near, Put, Remove
 
 if TYPE_CHECKING:
@@ -56,17 +52,6 @@ if TYPE_CHECKING:
 __all__ = ["QdrantEdgeStore"]
 
 T = TypeVar("T")
-
-_DENSE = "dense"
-_SPARSE = "bm25"
-_AVERAGE_WORDS = 60
-"""Words of a memory and its context, for BM25. Recall is the same from 30 to 256."""
-
-
-class _Hit(NamedTuple):
-    point: PointId
-    version: int
-    similarity: float
 
 
 class QdrantEdgeStore:
@@ -88,7 +73,7 @@ class QdrantEdgeStore:
         self._path = path
         self._shard: EdgeShard | None = None
         self._parsed = _Parsed(cached_memories)
-        self._words = Bm25(Bm25Config(avg_len=_AVERAGE_WORDS, ascii_folding=True))
+        self._words = Words()
         # One thread writes, so writes keep their order. Reads let the event loop go on meanwhile.
         self._writer = ThreadPoolExecutor(1, "qdrant-edge-write")
         self._readers = ThreadPoolExecutor(2, "qdrant-edge-read")
@@ -113,22 +98,22 @@ class QdrantEdgeStore:
         hits = await _call(self._readers, self._opened.query_batch, QueryBatchRequest(requests))
         sparse = iter(hits[len(questions) :])
         ranked = [
-            _rank(question.limit, dense, next(sparse) if question.by_words else ())
+            rank(question.limit, dense, next(sparse) if question.by_words else ())
             for question, dense in zip(questions, hits, strict=False)
         ]
-        memories = self._read({hit.point: hit.version for some in ranked for hit in some})
+        memories = self._read({hit.id: hit.version for some in ranked for hit, _ in some})
         return [
             [
-                Candidate(memories[hit.point], hit.similarity)
-                for hit in some
-                if hit.point in memories
+                Candidate(memories[hit.id], similarity)
+                for hit, similarity in some
+                if hit.id in memories
             ]
             for some in ranked
         ]
 
     async def get(self, keys: Sequence[tuple[str, str]]) -> list[Memory | None]:
         """Look memories up by (user id, memory id); None where that user has no such memory."""
-        points = {point for _, memory_id in keys if (point := _point_id(memory_id))}
+        points = {point for _, memory_id in keys if (point := point_id(memory_id))}
         found = {
             (memory.user_id, memory.id): memory
             for memory in map(self._parse, self._retrieve([*points]))
@@ -139,7 +124,7 @@ class QdrantEdgeStore:
         self, user_id: str, *, limit: int = 100, after: str | None = None
     ) -> list[Memory]:
         """List a user's memories in order of id, `after` one of them."""
-        start = None if after is None else _point_id(after)
+        start = None if after is None else point_id(after)
         request = ScrollRequest(
             offset=start, limit=limit + 1, filter=Filter(must=[_of(user_id)]), with_payload=True
         )
@@ -190,20 +175,20 @@ class QdrantEdgeStore:
 
     def _open(self, fingerprint: str, dimensions: int) -> EdgeShard:
         config = EdgeConfig(
-            vectors={_DENSE: EdgeVectorParams(size=dimensions, distance=Distance.Cosine)},
-            sparse_vectors={_SPARSE: EdgeSparseVectorParams(modifier=Modifier.Idf)},
+            vectors={DENSE: EdgeVectorParams(size=dimensions, distance=Distance.Cosine)},
+            sparse_vectors={SPARSE: EdgeSparseVectorParams(modifier=Modifier.Idf)},
             wal_enabled=False,
         )
         index = UpdateOperation.create_field_index("user_id", KeywordIndexParams(is_tenant=True))
         return self._folder.open(fingerprint, dimensions, config, index)
 
     def _dense(self, question: Near) -> QueryRequest:
-        nearest = Query.Nearest(question.vector.tolist(), using=_DENSE)
+        nearest = Query.Nearest(question.vector.tolist(), using=DENSE)
         own, floor = Filter(must=[_of(question.user_id)]), question.floor
         return QueryRequest(limit=question.limit, query=nearest, filter=own, score_threshold=floor)
 
     def _sparse(self, question: Near) -> QueryRequest:
-        nearest = Query.Nearest(self._words.embed_query(question.text), using=_SPARSE)
+        nearest = Query.Nearest(self._words.of_question(question.text), using=SPARSE)
         own = Filter(must=[_of(question.user_id)])
         return QueryRequest(limit=question.limit, query=nearest, filter=own)
 
@@ -225,7 +210,7 @@ class QdrantEdgeStore:
 
     def _parse(self, record: Record) -> Memory:
         try:
-            return Memory.model_validate_json((record.payload or {})["memory"])
+            return memory_of(record.payload or {})
         except (KeyError, ValidationError) as error:
             raise StoreDamaged(self._path, f"memory {record.id}: {error}") from error
 
@@ -241,7 +226,7 @@ class QdrantEdgeStore:
     def _of_user(self, user_id: str, last: dict[str, Put | None]) -> Iterator[UpdateOperation]:
         own = _of(user_id)
         gone: set[PointId] = {
-            point for name, put in last.items() if put is None and (point := _point_id(name))
+            point for name, put in last.items() if put is None and (point := point_id(name))
         }
         if gone:
             yield UpdateOperation.delete_points_by_filter(Filter(must=[own, HasIdCondition(gone)]))
@@ -250,9 +235,9 @@ class QdrantEdgeStore:
             yield UpdateOperation.upsert_points(points, condition=Filter(must=[own]))
 
     def _point(self, put: Put) -> Point:
-        words = self._words.embed_document(search_text(put.memory))
+        words = self._words.of_memory(put.memory)
         payload = {"user_id": put.memory.user_id, "memory": put.memory.model_dump_json()}
-        return Point(put.memory.id, {_DENSE: put.vector.tolist(), _SPARSE: words}, payload)
+        return Point(put.memory.id, {DENSE: put.vector.tolist(), SPARSE: words}, payload)
 
 
 class _Parsed:
@@ -277,27 +262,8 @@ class _Parsed:
         self._memories.clear()
 
 
-def _rank(limit: int, dense: Iterable[ScoredPoint], sparse: Iterable[ScoredPoint]) -> list[_Hit]:
-    alike = {hit.id: hit for hit in dense}
-    worded = {hit.id: hit for hit in sparse}
-    return [
-        _Hit(point, alike[point].version, alike[point].score)
-        if point in alike
-        else _Hit(point, worded[point].version, 0.0)
-        for point in fuse(alike, worded)[:limit]
-    ]
-
-
 def _of(user_id: str) -> FieldCondition:
     return FieldCondition(key="user_id", match=MatchValue(user_id))
-
-
-def _point_id(memory_id: str) -> UUID | None:
-    """Return the point of a memory; None for a text that can be no memory's id."""
-    try:
-        return UUID(memory_id)
-    except ValueError:
-        return None
 
 
 def _update(shard: EdgeShard, operations: Iterable[UpdateOperation]) -> None:

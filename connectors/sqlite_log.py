@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-import orjson
 from filelock import FileLock, Timeout
 
+from connectors import ledger_table
 from connectors.group_commit import GroupCommit
 from schemas import DeadLetter, entry_adapter, event_adapter
 from stream.errors import Unavailable
@@ -44,10 +44,6 @@ create table if not exists changes(
     cursor integer primary key autoincrement, id text not null unique,
     user_id text not null, body blob not null);
 create index if not exists changes_of_user on changes(user_id, cursor);
-create table if not exists ledger(
-    number integer primary key autoincrement, user_id text not null, segment_id text not null,
-    finished_ms integer not null, body blob not null, unique(user_id, segment_id));
-create index if not exists ledger_of_user on ledger(user_id, number);
 create table if not exists checkpoints(
     partition integer primary key, segments integer not null, changes integer not null);
 create table if not exists dead_letters(
@@ -107,7 +103,7 @@ class SqliteLog:
             ) from None
         try:
             writer = self._connect()
-            writer.executescript(_TABLES)
+            writer.executescript(_TABLES + ledger_table.LEDGER)
             self._reader = self._connect()
             self._reader.execute("pragma query_only = on")
             self._last_offset = _highest(writer, "segments")
@@ -197,10 +193,7 @@ class SqliteLog:
         work = [
             (
                 [(e.id, e.partitionkey, e.model_dump_json().encode()) for e in commit.events],
-                [
-                    (f.user_id, f.segment_id, now, orjson.dumps(f._asdict()))
-                    for f in commit.finished
-                ],
+                [(f.user_id, f.segment_id, now, ledger_table.encode(f)) for f in commit.finished],
             )
             for commit in commits
         ]
@@ -211,11 +204,7 @@ class SqliteLog:
                 db.executemany(
                     "insert or ignore into changes(id, user_id, body) values (?,?,?)", events
                 )
-                db.executemany(
-                    "insert or replace into ledger(user_id, segment_id, finished_ms, body) "
-                    "values (?,?,?,?)",
-                    finished,
-                )
+                ledger_table.put(db, finished)
                 cursors.append(_highest(db, "changes"))
             return cursors
 
@@ -257,7 +246,7 @@ class SqliteLog:
                 "and json_extract(cast(body as text), '$.data.window_id') is not ?",
                 (user_id, command_id),
             )
-            db.execute("delete from ledger where user_id = ?", (user_id,))
+            ledger_table.forget(db, user_id)
             db.execute("delete from dead_letters where user_id = ?", (user_id,))
 
         await self._writer.run(write)
@@ -266,28 +255,13 @@ class SqliteLog:
 
     async def finished(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Finished]:
         """Look up (user id, segment id) pairs in the ledger."""
-        found: dict[tuple[str, str], Finished] = {}
-        for some in _chunks(keys, 400):
-            places = ",".join(["(?,?)"] * len(some))
-            rows = await self._query(
-                f"select body from ledger where (user_id, segment_id) in (values {places})",  # noqa: S608
-                tuple(part for key in some for part in key),
-            )
-            for (body,) in rows:
-                row = _finished(body)
-                found[row.user_id, row.segment_id] = row
-        return found
+        return await self._read(lambda db: ledger_table.find(db, keys))
 
     async def recent(self, user_ids: Sequence[str], limit: int) -> dict[str, list[Finished]]:
         """Return the last finished segments of each user, oldest first."""
-        found = {}
-        for user_id in user_ids:
-            rows = await self._query(
-                "select body from ledger where user_id = ? order by number desc limit ?",
-                (user_id, limit),
-            )
-            found[user_id] = [_finished(body) for (body,) in reversed(rows)]
-        return found
+        return await self._read(
+            lambda db: {user_id: ledger_table.recent(db, user_id, limit) for user_id in user_ids}
+        )
 
     async def checkpoint(self, partition: int) -> Checkpoint:
         """Return where to begin."""
@@ -336,7 +310,7 @@ class SqliteLog:
                 "delete from segments where offset < ? and received_ms < ?",
                 (first_needed, segments_before),
             )
-            db.execute("delete from ledger where finished_ms < ?", (ledger_before,))
+            ledger_table.forget_before(db, ledger_before)
 
         await self._writer.run(write)
 
@@ -348,11 +322,12 @@ class SqliteLog:
         return db
 
     async def _query(self, sql: str, arguments: tuple[Any, ...]) -> list[tuple[Any, ...]]:
-        def fetch() -> list[tuple[Any, ...]]:
-            return self._reader.execute(sql, arguments).fetchall()
+        return await self._read(lambda db: db.execute(sql, arguments).fetchall())
 
+    async def _read(self, fetch: Callable[[sqlite3.Connection], T]) -> T:
+        loop = asyncio.get_running_loop()
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._reading, fetch)
+            return await loop.run_in_executor(self._reading, fetch, self._reader)
         except sqlite3.Error as error:
             raise Unavailable("log", str(error)) from error
 
@@ -361,12 +336,3 @@ def _highest(db: sqlite3.Connection, table: str) -> int:
     """Return the highest number ever given to a row of a table."""
     row = db.execute("select seq from sqlite_sequence where name = ?", (table,)).fetchone()
     return int(row[0]) if row else 0
-
-
-def _finished(body: bytes) -> Finished:
-    fields = orjson.loads(body)
-    return Finished(**{**fields, "hashes": tuple(fields["hashes"])})
-
-
-def _chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
-    return [items[at : at + size] for at in range(0, len(items), size)]

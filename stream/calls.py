@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from schemas import Change, Memory
 from stream.batching import Batcher, BatchPolicy
 from stream.engine.types import Candidate, Vector
+from stream.errors import Unavailable
 from stream.projection import writes_for
 from stream.retry import Backoff, persist
 from stream.store import Embedder, MemoryStore, Near
@@ -46,7 +47,8 @@ class Calls:
         await persist(lambda: self.store.apply(writes), Backoff(), "project")
 
     async def _embed(self, texts: Sequence[str]) -> list[Vector]:
-        return await persist(lambda: self.embedder.embed(texts), Backoff(), "embed")
+        # An answer that cannot be used is about these texts; others shall not wait for them.
+        return await persist(lambda: self.embedder.embed(texts), Backoff(), "embed", on=Unavailable)
 
     async def _near(self, questions: Sequence[Near]) -> list[list[Candidate]]:
         return await persist(lambda: self.store.near(questions), Backoff(), "retrieve")

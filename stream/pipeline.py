@@ -20,7 +20,7 @@ from stream.calls import Calls
 from stream.engine.guards import guard
 from stream.engine.plan import plan
 from stream.engine.types import Candidate, Engine, Extraction, Vector, Verdicts, Window
-from stream.errors import BadAnswer, Fenced, Unavailable
+from stream.errors import BadAnswer, Unavailable
 from stream.ids import dead_letter_id
 from stream.lanes import Lanes, Turn
 from stream.log import Commit, Finished, Log
@@ -267,9 +267,10 @@ class Pipeline:
         return [None] * len(writes)
 
     async def _write(self, writes: Sequence[Put | Remove]) -> None:
-        # A process that was frozen must not overwrite what its successor has done meanwhile.
+        # A process that was frozen must not overwrite what its successor has done meanwhile. It waits
+        # until it is sure of the partition again, or is told to let go of it.
         if not self._log.owns(self._partition):
-            raise Fenced(f"partition {self._partition} has another worker now")
+            raise Unavailable("log", f"not sure whether partition {self._partition} is still ours")
         await self._calls.store.apply(writes)
 
     async def _commit_batch(self, commits: Sequence[Commit]) -> list[int]:

@@ -44,7 +44,7 @@ def main(
         and language in (None, case.language)
     ]
     if not cases:
-        raise typer.BadParameter("there is no such case; see bench/decisions/cases")
+        raise typer.BadParameter("no case is like that; bench/decisions/cases holds them all")
     engine = RulesEngine()
     started = time.perf_counter()
     steps = asyncio.run(play(cases, engine))
@@ -63,5 +63,8 @@ def main(
         console.print(table("language", lambda step: step.case.language, chosen))
 
 
+app = typer.Typer(add_completion=False)
+app.command()(main)
+
 if __name__ == "__main__":
-    typer.run(main)
+    app()

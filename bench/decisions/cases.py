@@ -22,6 +22,8 @@ from bench.decisions.criteria import Criterion
 __all__ = ["CASES", "Case", "Ended", "Family", "Label", "Said", "Split", "Step", "TakenBack"]
 __all__ += ["load", "read", "split_of"]
 
+SALT: Final = b"split-49021"
+"""Chosen once, before any engine was run, so that both parts have something of every class and language."""
 CASES: Final = Path(__file__).parent / "cases"
 ACTIONS: Final = frozenset({"ADD", "UPDATE", "DELETE", "NONE"})
 
@@ -75,14 +77,20 @@ def _items(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
+def _words(value: Any) -> Any:
+    return [str(each) if type(each) is int else each for each in _items(value)]
+
+
 Item = Annotated[Said | TakenBack | Ended, BeforeValidator(_item)]
 
 
 class Label(_Strict):
     """What a memory must say to be the one that is meant, see `Criterion`. A word or a list will do."""
 
-    says: Annotated[tuple[str, ...], BeforeValidator(_items), Field(min_length=1)]
-    unless: Annotated[tuple[str, ...] | None, BeforeValidator(_items)] = Field(None, alias="not")
+    says: Annotated[tuple[str, ...], BeforeValidator(_words), Field(min_length=1)]
+    unless: Annotated[tuple[str, ...] | None, BeforeValidator(_words)] = Field(None, alias="not")
+    apart: Annotated[tuple[str, ...], BeforeValidator(_words)] = ()
+    """Facts that must not be in the same memory, so that this one can change by itself."""
     several: bool = False
     """More than one memory may rightly say this."""
 
@@ -121,7 +129,9 @@ class Step(_Strict):
         for alternative in value.split("|"):
             names = alternative.split()
             if not names or not ACTIONS.issuperset(names):
-                raise ValueError(f"{value!r}: write ADD, UPDATE, DELETE or NONE, and | between choices")
+                raise ValueError(
+                    f"{value!r}: write ADD, UPDATE, DELETE or NONE, and | between choices"
+                )
         return value
 
 
@@ -160,7 +170,7 @@ class Case(_Strict):
 
 def split_of(family: str) -> Split:
     """Tell whether a family is for tuning or for reporting; the same in every language and for ever."""
-    digest = blake2b(family.encode(), digest_size=4, salt=b"decisions").digest()
+    digest = blake2b(family.encode(), digest_size=4, salt=SALT).digest()
     return "tune" if int.from_bytes(digest, "big") % 5 < 3 else "report"
 
 
@@ -176,7 +186,10 @@ def read(path: Path) -> list[Case]:
     Raises:
         ValueError: a case does not make sense; the message names it.
     """
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise ValueError(f"{path}: {error}") from None
     families = [Family.model_validate(entry) for entry in content["families"]]
     names = [family.family for family in families]
     if twice := {name for name in names if names.count(name) > 1}:
@@ -202,7 +215,10 @@ def _spelled_out(family: Family, path: Path) -> Iterable[Case]:
 def _filled(value: Any, values: Mapping[str, str | int]) -> Any:
     match value:
         case str():
-            return Template(value).substitute(values)
+            try:
+                return Template(value).substitute(values)
+            except KeyError as error:
+                raise ValueError(f"{value!r}: `vary` has no {error}") from None
         case list():
             return [_filled(each, values) for each in value]
         case dict():

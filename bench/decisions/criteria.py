@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -18,12 +18,14 @@ NEGATED: Final = "@negated"
 HEDGED: Final = "@hedged"
 """Stands for words that doubt, wish, suppose, or lay a statement in somebody else's mouth."""
 
+NEAR: Final = 8
+"""How many words away a word that qualifies still belongs to the statement."""
 _WORDS: Final = {
     PAST: {
         "en": "was|were|had|used to|former|formerly|previous|previously|ex|once|no longer|anymore|"
         "any more|until|left|quit|stopped|gave up|given up|sold|lost|died|ended|over|cancell?ed|"
         "lived|worked|liked|loved|owned|drove|instead of|rather than|before|done with|broke up|"
-        "moved (?:away|out)|resigned|retired",
+        "moved (?:away|out)|resigned|retired|(?:called|is|are) off|fell through|gone|got rid of|given away",
         "de": "war|waren|hatte|hatten|fruher|damals|ehemalige?r?s?|vorher|nicht mehr|keine?n?m?r? mehr|"
         "bis|gekundigt|verkauft|aufgehort|aufgegeben|gestorben|vorbei|abgesagt|wohnte|lebte|arbeitete|"
         "mochte|fuhr|statt|anstatt",
@@ -40,7 +42,7 @@ _WORDS: Final = {
         "fr": "ne|n'\\w+|pas|jamais|sans|aucune?|ni|deteste",
     },
     HEDGED: {
-        "en": "maybe|perhaps|probably|possibly|might|may|could|would|\\w+'d|if|should|supposed(?:ly)?|"
+        "en": "maybe|perhaps|probably|possibly|might|may|could|would|\\w+'d|if|should|suppos\\w+|"
         "apparently|allegedly|thinks?|thought|thinking|guess(?:es)?|believes?|hopes?|hoping|wish(?:es)?|"
         "wants?|wanted|imagin\\w+|pretend\\w*|dreams?|dreamed|dreamt|dreaming|consider\\w*|toying|tempted|"
         "unsure|unclear|not sure|doubts?|wonder\\w*|said|says|saying|told|tells|claims?|claimed|heard|"
@@ -84,8 +86,8 @@ class Criterion:
     """What a memory says: all of `says`, and none of `unless` in the words that `says` left over.
 
     Both hold regular expressions for whole words, without regard to case and accents. `<2024-03-12>`
-    stands for that day however it is written, `<2024-03>` for a month; `@past`, `@negated` and `@hedged` for
-    the words that qualify a statement.
+    stands for that day however it is written, `<2024-03>` for a month. `@past`, `@negated` and `@hedged` stand for
+    the words that qualify a statement; they must be near it.
     """
 
     says: tuple[str, ...]
@@ -96,29 +98,34 @@ def matches(content: str, criterion: Criterion, language: str = "en") -> bool:
     """Tell whether a memory's content meets a criterion."""
     # That a statement was kept word for word does not make it hearsay.
     text = _QUOTING.sub(r"\1: ", _folded(content))
-    spans = [pattern.search(text) for pattern in map(_pattern, criterion.says)]
-    if not all(spans):
-        return False
-    if not criterion.unless:
-        return True
-    rest = _without(text, [found.span() for found in spans if found])
-    return not any(_pattern(each).search(rest) for each in _spelled(criterion.unless, language))
+    spans = []
+    for pattern in criterion.says:
+        found = _said(pattern, language).search(text)
+        if found is None:
+            return False
+        spans.append(found.span())
+    return not any(_qualified(text, spans, pattern, language) for pattern in criterion.unless)
 
 
-def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def _qualified(text: str, spans: Sequence[tuple[int, int]], pattern: str, language: str) -> bool:
+    """Tell whether the words of a text outside of some spans say something."""
+    first, last = min(start for start, _ in spans), max(end for _, end in spans)
+    before, after = text[:first], text[last:]
+    if "@" in pattern:
+        before = " ".join(before.split()[-NEAR:])
+        after = " ".join(after.split()[:NEAR])
+    between = text[first:last]
     for start, end in spans:
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
+        gap = " " * (end - start)
+        between = f"{between[: start - first]}{gap}{between[end - first :]}"
+    return _said(pattern, language).search(f"{before} {between} {after}") is not None
 
 
-def _spelled(patterns: Iterable[str], language: str) -> Iterable[str]:
-    for pattern in patterns:
-        table = _WORDS.get(pattern)
-        if table is None:
-            yield pattern
-        else:
-            # An engine may well write English about what was said in another language.
-            yield from {table[language], table["en"]}
+def _said(pattern: str, language: str) -> re.Pattern[str]:
+    # An engine may well write English about what was said in another language.
+    for name, table in _WORDS.items():
+        pattern = pattern.replace(name, "|".join(sorted({table[language], table["en"]})))
+    return _pattern(pattern)
 
 
 @lru_cache(maxsize=8192)

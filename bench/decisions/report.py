@@ -43,29 +43,26 @@ def failure(taken: Taken) -> str:
 
 
 def _lines(taken: Taken) -> Iterator[str]:
-    step, judgement = taken.step, taken.judgement
-    for item in step.say:
-        yield f"  said      {_said(item)}"
-    yield f"  expected  {step.actions}"
+    yield from (f"  said      {_said(item)}" for item in taken.step.say)
+    yield f"  expected  {taken.step.actions}"
     for change in taken.changes:
         parts = [part for part in (change.before, change.after) if part is not None]
         yield f"  got       {change.action}: {' → '.join(parts)}"
-    for text in taken.left_out:
-        yield f"  left out  {text}"
-    for text in taken.after:
-        yield f"  live      {text}"
+    yield from (f"  left out  {text}" for text in taken.left_out)
+    yield from (f"  live      {text}" for text in taken.after)
+    yield from (f"  wrong     {problem}" for problem in _problems(taken))
+
+
+def _problems(taken: Taken) -> Iterator[str]:
+    judgement = taken.judgement
     if not judgement.right:
-        yield "  wrong     the actions"
-    for name in judgement.retired:
-        yield f"  wrong     retired: {name}"
-    for name in judgement.stale:
-        yield f"  wrong     stale: {name}"
-    for name in judgement.doubled:
-        yield f"  wrong     more than once: {name}"
+        yield "the actions"
+    yield from (f"retired: {name}" for name in judgement.retired)
+    yield from (f"stale: {name}" for name in judgement.stale)
+    yield from (f"more than once: {name}" for name in judgement.doubled)
     for name in judgement.missed:
-        yield f"  wrong     missed: {name} {list(taken.expected.live[name].criterion.says)}"
-    for name in judgement.false:
-        yield f"  wrong     false: {name}"
+        yield f"missed: {name} {list(taken.expected.live[name].criterion.says)}"
+    yield from (f"false: {name}" for name in judgement.false)
 
 
 def _said(item: Said | TakenBack | Ended) -> str:

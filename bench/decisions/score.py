@@ -2,7 +2,10 @@
 
 *accuracy*: steps whose changes are those expected / all steps. A change counts when it updates or deletes
 anything, or adds a memory that one of the case's labels speaks of; other additions (a statement kept word for
-word) are nobody's concern, and an update that leaves the wording as it was is none.
+word) are nobody's concern unless nothing else may be live, and an update that leaves the wording as it was is
+none.
+
+*clean*: steps after which nothing at all was wrong / all steps.
 
 *wrong-retire*: memories that were live, should have stayed, and are gone after the step / memories that were
 live and should have stayed.
@@ -16,7 +19,7 @@ live and should have stayed.
 *false-live*: statements that were never facts (doubted, supposed, overheard ...) and are live as facts, and
 steps after which something else is live though nothing else may be / all such statements and steps.
 
-All but accuracy and wrong-retire look at the memories after every step, so what went wrong early counts
+What asks whether something is live looks at the memories after every step, so what went wrong early counts
 again in each later step of its case, above and below the line.
 """
 
@@ -32,7 +35,15 @@ from bench.decisions.criteria import HEDGED, NEGATED, PAST, Criterion, matches
 
 __all__ = ["RATES", "Changed", "Expected", "Judgement", "Rate", "Tally", "expectations", "judge"]
 
-RATES: Final = ("accuracy", "wrong-retire", "stale-live", "duplicate", "missed", "false-live")
+RATES: Final = (
+    "accuracy",
+    "clean",
+    "wrong-retire",
+    "stale-live",
+    "duplicate",
+    "missed",
+    "false-live",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,8 @@ class Wanted:
     """A memory that must be live."""
 
     criterion: Criterion
+    former: Criterion
+    """What a memory says that still has it when it is gone."""
     wider: tuple[Criterion, ...] = ()
     """Former, less precise wordings."""
     several: bool = False
@@ -102,7 +115,7 @@ def expectations(case: Case) -> Iterator[Expected]:
     gone: list[tuple[str, Criterion]] = []
     absent: list[tuple[str, Criterion]] = []
     for step in case.steps:
-        gone += [(name, _former(live[name])) for name in step.gone]
+        gone += [(name, live[name].former) for name in step.gone]
         absent += [
             (name, label.criterion(PAST, NEGATED, HEDGED)) for name, label in step.absent.items()
         ]
@@ -119,15 +132,16 @@ def expectations(case: Case) -> Iterator[Expected]:
         )
 
 
-def _former(wanted: Wanted) -> Criterion:
-    return Criterion(wanted.criterion.says, (*wanted.criterion.unless, PAST, NEGATED))
-
-
 def _wanted(label: Label, before: Wanted | None) -> Wanted:
-    criterion = label.criterion()
-    if before is None or before.criterion == criterion:
-        return before or Wanted(criterion, several=label.several)
-    return Wanted(criterion, before.any_wording, label.several)
+    plain = label.criterion()
+    criterion = Criterion(plain.says, (*plain.unless, *label.apart))
+    wider = before.any_wording if before else ()
+    return Wanted(
+        criterion=criterion,
+        former=Criterion(plain.says, (*plain.unless, PAST, NEGATED)),
+        wider=tuple(each for each in wider if each != criterion),
+        several=label.several,
+    )
 
 
 def _counted(choice: str) -> Counter[str]:
@@ -142,7 +156,7 @@ def judge(
     held = [
         name
         for name, wanted in expected.kept.items()
-        if look.finds(wanted.any_wording, before, several=True)
+        if any(look.meets(text, wanted.any_wording) for text in before)
     ]
     counts = {name: look.count(wanted.any_wording) for name, wanted in expected.live.items()}
     others = [text for text in after if expected.only and look.is_unexpected(text)]
@@ -170,10 +184,6 @@ class _Look:
     def meets(self, text: str, criteria: Iterable[Criterion]) -> bool:
         return any(matches(text, criterion, self.expected.language) for criterion in criteria)
 
-    def finds(self, criteria: Sequence[Criterion], texts: Iterable[str], *, several: bool) -> bool:
-        found = sum(self.meets(text, criteria) for text in texts)
-        return found > 0 if several else found == 1
-
     def count(self, criteria: Sequence[Criterion]) -> int:
         return sum(self.meets(text, criteria) for text in self.after)
 
@@ -186,20 +196,25 @@ class _Look:
                 yield name
 
     def is_unexpected(self, text: str) -> bool:
-        return not any(
-            self.meets(text, wanted.any_wording) for wanted in self.expected.live.values()
-        )
+        """Tell whether no label speaks of a memory; what is stale or false is counted as such."""
+        return not self.meets(text, self.named())
+
+    def named(self) -> list[Criterion]:
+        live = self.expected.live.values()
+        unwanted = (*self.expected.gone, *self.expected.absent)
+        return [each for w in live for each in w.any_wording] + [each for _, each in unwanted]
 
     def relevant(self, changes: Iterable[Changed]) -> Counter[str]:
-        named = [
-            *(criterion for wanted in self.expected.live.values() for criterion in wanted.any_wording),
-            *(criterion for _, criterion in (*self.expected.gone, *self.expected.absent)),
-        ]
+        named = self.named()
         return Counter(
             change.action
             for change in changes
             if change.before != change.after
-            and (change.action != "ADD" or self.meets(change.after or "", named))
+            and (
+                change.action != "ADD"
+                or self.expected.only
+                or self.meets(change.after or "", named)
+            )
         )
 
 
@@ -228,6 +243,7 @@ class Tally:
         """Count a step."""
         self.steps += 1
         self._count("accuracy", judgement.right, 1)
+        self._count("clean", judgement.clean, 1)
         self._count("wrong-retire", len(judgement.retired), judgement.could_retire)
         self._count("stale-live", len(judgement.stale), judgement.could_be_stale)
         self._count("duplicate", len(judgement.doubled), judgement.live)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from stream.cli.commands import Commands
+from stream.cli.dev import app as dev
 
 __all__ = ["app", "main"]
 
@@ -93,9 +94,11 @@ def options(
         "omi-stream serve",
         "omi-stream serve --host 0.0.0.0 --port 9000 --data-dir /var/lib/omi-stream",
         "OMI_STREAM_TOKEN=secret omi-stream serve --preset balanced",
+        "KAFKA_BOOTSTRAP_SERVERS=kafka:9092 QDRANT_URL=http://qdrant:6333 omi-stream serve --role worker",
     )
 )
 def serve(
+    *,
     host: Annotated[
         str | None, typer.Option(help="Address to listen on. [dim]Default: 127.0.0.1[/]")
     ] = None,
@@ -106,6 +109,13 @@ def serve(
     preset: Annotated[
         str | None,
         typer.Option(help="How long windows stay open: realtime, balanced or economy."),
+    ] = None,
+    role: Annotated[
+        str | None,
+        typer.Option(
+            help="[bold]gateway[/] takes segments in and hands events out, [bold]worker[/] decides: any "
+            "number of each, around a Kafka and a Qdrant server. [dim]Default: all, in one process[/]"
+        ),
     ] = None,
     log_level: Annotated[
         str | None, typer.Option(help="What is logged: DEBUG, INFO, WARNING or ERROR.")
@@ -118,7 +128,7 @@ def serve(
     """
     from stream.cli.serve import run
 
-    run(host=host, port=port, data_dir=data_dir, preset=preset, log_level=log_level)
+    run(host=host, port=port, data_dir=data_dir, preset=preset, role=role, log_level=log_level)
 
 
 @app.command(
@@ -239,3 +249,6 @@ def config(
     from stream.cli.config import run
 
     run(as_json=as_json)
+
+
+app.add_typer(dev)

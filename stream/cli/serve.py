@@ -24,7 +24,7 @@ def run(**given: Any) -> None:
     logging.basicConfig(
         level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
-    for noisy in ("httpx", "httpcore", "websockets"):
+    for noisy in ("aiokafka", "httpx", "httpcore", "websockets"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     run_async(_serve(settings))
 
@@ -43,13 +43,21 @@ def _banner(settings: Settings, port: int) -> None:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bright_black")
     table.add_column(style="cyan", no_wrap=True)
-    table.add_row("dashboard", f"http://{at}/")
-    table.add_row("segments in", f"ws://{at}/v1/stream?user_id=me")
-    table.add_row("Omi webhook", f"http://{at}/omi/transcript?uid=me")
-    table.add_row("changes out", f"ws://{at}/v1/events?user_id=me")
-    table.add_row("data", str(settings.data_dir.resolve()))
+    if settings.role == "worker":
+        table.add_row("health", f"http://{at}/readyz")
+        table.add_row("figures", f"http://{at}/metrics")
+    else:
+        table.add_row("dashboard", f"http://{at}/")
+        table.add_row("segments in", f"ws://{at}/v1/stream?user_id=me")
+        table.add_row("Omi webhook", f"http://{at}/omi/transcript?uid=me")
+        table.add_row("changes out", f"ws://{at}/v1/events?user_id=me")
+    table.add_row("logs", settings.kafka.bootstrap_servers or f"{settings.data_dir.resolve()}")
+    table.add_row("memories", settings.qdrant.url or f"{settings.data_dir.resolve()}")
     if settings.token:
         table.add_row("token", "asked for, as OMI_STREAM_TOKEN says")
     console = Console(highlight=False)
-    console.print(f"[bold]omi-stream {version('omi-stream')}[/] is listening. Ctrl-C ends it.")
+    doing = {"all": "is listening", "gateway": "takes segments in", "worker": "decides"}
+    console.print(
+        f"[bold]omi-stream {version('omi-stream')}[/] {doing[settings.role]}. Ctrl-C ends it."
+    )
     console.print(table)

@@ -11,7 +11,7 @@ import pytest
 from connectors.sqlite_log import SqliteLog
 from stream.errors import Unavailable
 from stream.log import Appended, Commit, Log
-from tests.conformance.log import LogContract, Reopen, row
+from tests.conformance.log import LogContract, Reopen, row, with_anna_erased
 from tests.stream.samples import NOON, said
 
 
@@ -64,6 +64,15 @@ class TestSqliteLog(LogContract):
         await log.prune(now[0])
         assert set(await log.finished([("anna", "old"), ("anna", "new")])) == {("anna", "new")}
         await log.close()
+
+    async def test_erasing_a_user_leaves_the_others_and_the_erasing_events(
+        self, log: Log, reopen: Reopen
+    ) -> None:
+        log = await with_anna_erased(log, reopen)
+        texts = [getattr(r.entry, "text", "") for r in await log.read(0, 0, 10)]
+        assert texts == ["Mine.", "Later."]
+        assert [i.event.id for i in await log.changes(0, 0, 10)] == ["w2", "gone"]
+        assert [item.id for item in await log.dead_letters(10)] == ["2"]
 
     async def test_erased_text_is_not_left_in_the_file(self, log: Log, tmp_path: Path) -> None:
         await log.append([Appended(said("Xylophone secret."))])

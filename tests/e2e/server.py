@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 import orjson
@@ -91,12 +91,19 @@ def running(data_dir: Path, **environment: str) -> Iterator[Server]:
             server.kill()
 
 
+class Listening(Protocol):
+    """A server, as a device sees it."""
+
+    @property
+    def url(self) -> str: ...
+
+
 class Device:
     """Sends frames of one user, in order, and goes on where the server says after each failure."""
 
     def __init__(
         self,
-        server: Server,
+        server: Listening,
         user_id: str,
         frames: Sequence[dict[str, Any]],
         *,

@@ -27,5 +27,7 @@ def test_a_foreign_payload_is_no_memory() -> None:
 
 
 def test_the_words_around_the_evidence_are_searched_too() -> None:
-    assert search_text(memory("She moved there", context="to Lisbon")) == "She moved there\nto Lisbon"
+    assert (
+        search_text(memory("She moved there", context="to Lisbon")) == "She moved there\nto Lisbon"
+    )
     assert search_text(memory("User likes tea")) == "User likes tea"

@@ -1,0 +1,98 @@
+"""Reads the changes of all partitions, the newest ones as they come and the past ones on demand."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from connectors.kafka_log.client import KafkaRecord, Place
+from connectors.kafka_log.offsets import Offsets
+from connectors.kafka_log.policy import KafkaPolicy
+from connectors.kafka_log.reader import Reader
+from schemas import event_adapter
+from stream.log import Logged
+
+__all__ = ["Changes"]
+
+_PAGE: Final = 2_000
+_LOOK_BACK: Final = 16
+
+
+class Changes:
+    """The changes log. A cursor is the Kafka offset of the next record: reading goes on there."""
+
+    def __init__(self, policy: KafkaPolicy, offsets: Offsets, past: Reader) -> None:
+        """Prepare to read; `past` reads what is not the newest."""
+        self._policy = policy
+        self._offsets = offsets
+        self._past = past
+        self._live: dict[int, Reader] = {}
+        self._newest: dict[int, tuple[int, int]] = {}
+        """The cursor of the newest event before an end, by partition."""
+
+    async def read(
+        self, partition: int, after: int, limit: int, user_id: str | None, known: int
+    ) -> list[Logged]:
+        """Read up to `limit` events behind cursor `after`; empty only at the end.
+
+        What we know to be committed, up to the cursor `known`, may come a moment later: the brokers answer a
+        commit before they have marked it in every partition.
+        """
+        place = self._place(partition)
+        end = max(known, await self._offsets.end(place))
+        key = None if user_id is None else user_id.encode()
+        page = limit if key is None else _PAGE
+        found: list[KafkaRecord] = []
+        at = after
+        while len(found) < limit:
+            records = await self._reader(place, at, key).take(place, at, page, end)
+            if not records:
+                break
+            at = records[-1].offset + 1
+            found += [one for one in records if key is None or one.key == key]
+        return [
+            Logged(partition, one.offset + 1, event_adapter.validate_json(one.value or b""))
+            for one in found[:limit]
+        ]
+
+    async def newest(self, partition: int) -> int:
+        """Return the cursor of the newest event; for a log whose events are gone, that of the last one lost."""
+        place = self._place(partition)
+        end = await self._offsets.end(place)
+        known_end, cursor = self._newest.get(partition, (-1, 0))
+        if known_end != end:
+            live = self._live.get(partition)
+            seen = live is not None and live.has_seen(place, end)
+            cursor = live.newest + 1 if live and seen else await self._look_back(place, end)
+            self._newest[partition] = end, cursor
+        return cursor
+
+    async def wait(self, partition: int, after: int) -> None:
+        """Return as soon as there is an event behind `after`."""
+        live = self._live.get(partition)
+        if live is None:
+            live = self._live[partition] = Reader(self._policy, follows=True)
+        await live.wait(self._place(partition), after)
+
+    async def close(self) -> None:
+        """Disconnect."""
+        for live in self._live.values():
+            await live.close()
+
+    def _reader(self, place: Place, at: int, key: bytes | None) -> Reader:
+        live = self._live.get(place.partition)
+        return live if live and key is None and live.is_at(place, at) else self._past
+
+    async def _look_back(self, place: Place, end: int) -> int:
+        """Find the last event before `end`; markers and aborted records may lie between."""
+        begin = await self._offsets.begin(place)
+        first, step = end, _LOOK_BACK
+        while first > begin:
+            until, first = first, max(begin, first - step)
+            records = await self._past.take(place, first, step, until)
+            if records and records[0].offset < until:
+                return max(one.offset for one in records) + 1
+            step *= 2
+        return begin
+
+    def _place(self, partition: int) -> Place:
+        return Place(self._policy.topics.changes, partition)
