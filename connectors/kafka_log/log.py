@@ -26,6 +26,7 @@ from connectors.kafka_log.member import Member
 from connectors.kafka_log.offsets import Offsets
 from connectors.kafka_log.owned import Owned, Parts
 from connectors.kafka_log.policy import KafkaPolicy
+from connectors.kafka_log.quiet import hush_aiokafka
 from connectors.kafka_log.reader import Reader
 from connectors.kafka_log.records import message_of
 from connectors.kafka_log.segments import Segments
@@ -74,6 +75,7 @@ class KafkaLog:
             ConfigError: a topic is missing or does not suit, or the brokers refuse us.
             Unavailable: no broker answers.
         """
+        hush_aiokafka()
         async with contextlib.AsyncExitStack() as exits:
             await self._find_topics()
             self._offsets = Offsets(self._policy)

@@ -7,6 +7,7 @@ does not say whether there is another record before it: only reading does.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,8 +17,14 @@ from typing import Any, Final
 from connectors.kafka_log.client import KafkaRecord, Place, assigned_consumer
 from connectors.kafka_log.failures import translated
 from connectors.kafka_log.policy import KafkaPolicy
+from stream.errors import Unavailable
+from stream.retry import Backoff
 
 __all__ = ["Reader"]
+
+logger = logging.getLogger(__name__)
+
+_BACKOFF: Final = Backoff()
 
 _PEEK: Final = 500
 """Records held while somebody only waits for the first of them."""
@@ -50,6 +57,7 @@ class Reader:
         self._fetched = 0
         """Everything before is peeked or was returned."""
         self._lock = asyncio.Lock()
+        self._closed = False
         self.newest = -1
         """Offset of the last record seen since the last jump; -1 for none."""
 
@@ -72,13 +80,17 @@ class Reader:
             return taken
 
     async def wait(self, place: Place, offset: int) -> None:
-        """Return as soon as there is a record at `offset` or later."""
-        async with self._lock:
-            with translated(f"follow {place.topic}[{place.partition}]"):
-                await self._go_to(place, offset)
-                with self._resumed():
-                    while not self._peeked:
-                        await self._fetch(_PEEK, _LONG_WAIT_MS)
+        """Return as soon as there is a record at `offset` or later, however long the brokers are away."""
+        attempt = 0
+        while True:
+            attempt += 1
+            try:
+                return await self._wait(place, offset)
+            except Unavailable as error:
+                if self._closed:
+                    raise
+                logger.warning("%s (attempt %d)", error, attempt)
+            await asyncio.sleep(_BACKOFF.delay_ms(attempt) / 1000)
 
     def is_at(self, place: Place, offset: int) -> bool:
         """Whether the record at `offset`, or the next one after it, is at hand."""
@@ -95,10 +107,19 @@ class Reader:
 
     async def close(self) -> None:
         """Disconnect; whoever waits gets an error."""
+        self._closed = True
         if self._consumer is not None:
             # aiokafka cannot stop a consumer whose tasks have not begun.
             await asyncio.sleep(0)
             await self._consumer.stop()
+
+    async def _wait(self, place: Place, offset: int) -> None:
+        async with self._lock:
+            with translated(f"follow {place.topic}[{place.partition}]"):
+                await self._go_to(place, offset)
+                with self._resumed():
+                    while not self._peeked:
+                        await self._fetch(_PEEK, _LONG_WAIT_MS)
 
     async def _go_to(self, place: Place, offset: int) -> None:
         if place != self._place:

@@ -22,7 +22,7 @@ def run(data_dir: Path | None) -> None:
         StreamError: a server is running on this folder, or it cannot be read.
     """
     settings = load_settings(data_dir=data_dir)
-    if not settings.data_dir.is_dir():
+    if not settings.kafka.is_set and not settings.data_dir.is_dir():
         raise ConfigError(
             f"there is no folder {settings.data_dir}; name the server's with --data-dir"
         )
@@ -33,4 +33,5 @@ def run(data_dir: Path | None) -> None:
         count = run_async(
             rebuild(settings, lambda done, end: progress.update(task, completed=done, total=end))
         )
-    console.print(f"{count} memories in {settings.data_dir}", style="green", highlight=False)
+    place = settings.qdrant.url or settings.data_dir
+    console.print(f"{count} memories in {place}", style="green", highlight=False)
