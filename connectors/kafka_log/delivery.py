@@ -20,6 +20,9 @@ logger = logging.getLogger(__name__)
 _OVERHEAD: Final = 4_096
 """Bytes of a record besides its value, at most: key, headers, and the header of its batch."""
 
+_stopping: Final[set[asyncio.Task[None]]] = set()
+"""asyncio itself does not hold on to tasks."""
+
 
 class Delivery:
     """One idempotent producer for all partitions.
@@ -87,9 +90,19 @@ class Delivery:
 
 
 async def stop_producer(sender: Any, policy: KafkaPolicy) -> None:
-    """Write what a producer still holds, then disconnect it; give up when the brokers are away."""
-    try:
-        async with asyncio.timeout(policy.request_timeout_ms / 1000):
-            await sender.stop()
-    except BROKEN as error:
+    """Write what a producer still holds, then disconnect it.
+
+    While the brokers are away that goes on in the background: a producer that is interrupted in it lives for ever.
+    """
+    task = asyncio.create_task(sender.stop())
+    _stopping.add(task)
+    task.add_done_callback(_stopped)
+    await asyncio.wait({task}, timeout=policy.request_timeout_ms / 1000)
+    if not task.done():
+        logger.warning("a Kafka producer waits for the brokers before it stops")
+
+
+def _stopped(task: asyncio.Task[None]) -> None:
+    _stopping.discard(task)
+    if not task.cancelled() and (error := task.exception()) is not None:
         logger.warning("a Kafka producer did not stop in good order: %r", error)

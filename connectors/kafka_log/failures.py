@@ -10,7 +10,7 @@ from aiokafka import errors  # type: ignore[import-untyped]
 
 from stream.errors import ConfigError, Fenced, StreamError, Unavailable
 
-__all__ = ["BROKEN", "Broken", "translate", "translated"]
+__all__ = ["BROKEN", "translate", "translated"]
 
 BROKEN: Final = (
     errors.KafkaError,
@@ -22,9 +22,6 @@ BROKEN: Final = (
     AssertionError,
 )
 """What a call to aiokafka may raise."""
-
-Broken = Exception
-"""One of them."""
 
 _FENCED: Final = (
     errors.ProducerFenced,
@@ -47,7 +44,7 @@ _REFUSED: Final = (
 _TOO_LARGE: Final = (errors.MessageSizeTooLargeError, errors.RecordListTooLargeError)
 
 
-def translate(error: Broken, doing: str) -> StreamError:
+def translate(error: Exception, doing: str) -> StreamError:
     """Return our error for one of aiokafka's; `doing` says what could not be done."""
     detail = f"cannot {doing}: {str(error) or type(error).__name__}"
     if isinstance(error, _FENCED):

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Set
 from typing import Any
 
 from aiokafka import ConsumerRebalanceListener  # type: ignore[import-untyped]
-from aiokafka.errors import IllegalStateError  # type: ignore[import-untyped]
+from aiokafka.errors import IllegalStateError, KafkaError  # type: ignore[import-untyped]
 
 from connectors.kafka_log.client import Place, group_consumer
 from connectors.kafka_log.failures import BROKEN, translate
@@ -166,8 +166,8 @@ class Member(ConsumerRebalanceListener):  # type: ignore[misc]
         try:
             async with asyncio.timeout(self._policy.contact_ms / 1000):
                 await consumer.committed(Place(self._policy.topics.segments, 0))
-        except TimeoutError:
-            logger.warning("the coordinator of group %s does not answer", self._policy.group_id)
+        except (KafkaError, TimeoutError) as error:
+            logger.warning("no word from group %s: %r", self._policy.group_id, error)
         else:
             self._note_contact(asked_s)
         try:

@@ -17,7 +17,7 @@ from typing import Any, Protocol
 import httpx
 import orjson
 from websockets.asyncio.client import connect
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import WebSocketException
 
 from connectors.qdrant_edge import QdrantEdgeStore
 from connectors.sqlite_log import SqliteLog
@@ -121,7 +121,7 @@ class Device:
     async def stream(self) -> None:
         """Send until everything is acknowledged."""
         while self.acknowledged < len(self.frames) - 1:
-            with suppress(OSError, ConnectionClosed, TimeoutError):
+            with suppress(OSError, WebSocketException, TimeoutError):
                 await self._connection()
             await asyncio.sleep(0.02)
 

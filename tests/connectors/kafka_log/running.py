@@ -15,6 +15,7 @@ from aiokafka import AIOKafkaProducer  # type: ignore[import-untyped]
 from connectors.kafka_log import KafkaLog, KafkaPolicy, Topics
 from connectors.kafka_log.client import Message
 from stream.log import Log
+from stream.retry import Backoff, persist
 from stream.wakeup import Wakeup
 
 __all__ = ["Listener", "everything", "make_policy", "running", "soon", "transacting", "write"]
@@ -76,7 +77,8 @@ async def running(
 ) -> AsyncIterator[KafkaLog]:
     """Open a log; with a listener it joins, and has all partitions on entry."""
     log = KafkaLog(policy, state_dir)
-    await log.open()
+    # A broker that has just come back may not know itself yet.
+    await soon(persist(log.open, Backoff(), "open"))
     try:
         if listener is not None:
             await soon(log.join(listener))
