@@ -23,6 +23,7 @@ __all__ = ["Feed"]
 
 PAGE: Final = 500
 """Events read at once."""
+_NOT_YET_S: Final = 0.05
 
 
 class Feed:
@@ -123,6 +124,8 @@ class Feed:
                 )
             for item in logged:
                 self._hand_out(item)
+            if not logged and end <= position:
+                await asyncio.sleep(_NOT_YET_S)  # what woke us cannot be read yet; others shall run
             # Without listeners nothing was read; and what was read may have been erased meanwhile.
             self._positions[partition] = logged[-1].cursor if logged else end
 
