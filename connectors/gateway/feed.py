@@ -40,7 +40,7 @@ class Feed:
     async def open(self) -> None:
         """Go to the end of the log."""
         for partition in self._positions:
-            self._positions[partition] = await self._log.changes_end(partition)
+            self._positions[partition] = await self._end(partition)
 
     async def run(self) -> None:
         """Follow the log until cancelled.
@@ -114,7 +114,7 @@ class Feed:
         while True:
             position = self._positions[partition]
             await self._log.wait_for_changes(partition, position)
-            end = await self._log.changes_end(partition)
+            end = await self._end(partition)
             logged: list[Logged] = []
             if self._subscriptions or self._expected:
                 logged = await persist(
@@ -128,6 +128,9 @@ class Feed:
                 await asyncio.sleep(_NOT_YET_S)  # what woke us cannot be read yet; others shall run
             # Without listeners nothing was read; and what was read may have been erased meanwhile.
             self._positions[partition] = logged[-1].cursor if logged else end
+
+    async def _end(self, partition: int) -> int:
+        return await persist(lambda: self._log.changes_end(partition), Backoff(), "feed")
 
     def _hand_out(self, item: Logged) -> None:
         event = item.event

@@ -102,6 +102,8 @@ class Owned:
             _, late = await asyncio.wait(self._tasks, timeout=timeout_s)
             for task in late:
                 task.cancel()
+            if late:
+                await asyncio.wait(late)
         await self._parts.writer.stop()
         await self.segments.close()
         await self.ledger.close()
@@ -133,6 +135,10 @@ class Owned:
                     self._lost = str(failure)
                     self._parts.fenced(self._partition)
                 raise failure from error
+            except asyncio.CancelledError:
+                if self._lost:  # `close` did not wait any longer
+                    raise Fenced(self._lost) from None
+                raise
             finally:
                 self.busy_since_s = None
 

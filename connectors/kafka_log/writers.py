@@ -84,7 +84,7 @@ class TransactionalWriter(_Base):
         await self._producer.begin_transaction()
         try:
             yield
-        except BaseException:
+        except Exception:
             # One that has failed for good cannot even abort; the next `start` does it.
             with contextlib.suppress(*BROKEN):
                 async with asyncio.timeout(self._policy.request_timeout_ms / 1000):

@@ -11,6 +11,7 @@ import pytest
 
 from connectors.dev_servers import KafkaServer
 from connectors.kafka_log import KafkaLog
+from stream.errors import Fenced
 from stream.log import Appended, Checkpoint, Commit
 from tests.conformance.log import receipt, row
 from tests.connectors.kafka_log.running import Listener, make_policy, running
@@ -24,7 +25,7 @@ async def log(own_kafka: KafkaServer, tmp_path: Path) -> AsyncIterator[KafkaLog]
         make_policy(own_kafka.bootstrap),
         session_timeout_ms=3_000,
         stall_ms=1_000,
-        request_timeout_ms=5_000,
+        request_timeout_ms=3_000,
     )
     async with running(policy, tmp_path, listener) as log:
         await listener.has(0)
@@ -83,3 +84,17 @@ async def test_everything_waits_for_the_brokers_and_then_goes_on(
     assert texts == ["Before.", "Meanwhile."]
     if not committing.cancelled():
         committing.exception()
+
+
+async def test_who_leaves_during_an_outage_hears_that_the_commit_was_not_made(
+    log: KafkaLog, own_kafka: KafkaServer
+) -> None:
+    await log.commit(0, [Commit((receipt("w1"),), ())])
+    await asyncio.to_thread(own_kafka.freeze)
+    committing = asyncio.create_task(log.commit(0, [Commit((receipt("w2"),), ())]))
+    await until(lambda: not log.checks()["kafka_commits"])
+    leaving = asyncio.create_task(log.leave())
+    with pytest.raises(Fenced, match="given back"):
+        await asyncio.wait_for(committing, 60)
+    await asyncio.to_thread(own_kafka.thaw)
+    await asyncio.wait_for(leaving, 60)

@@ -25,6 +25,8 @@ async def make(policy: KafkaPolicy, topic: str, partitions: int, **settings: str
     async with admin(policy) as client:
         named = {key.replace("_", "."): value for key, value in settings.items()}
         await client.create_topics([NewTopic(topic, partitions, 1, topic_configs=named)])
+        while (await client.describe_topics([topic]))[0]["error_code"]:
+            await asyncio.sleep(0.01)  # the broker learns of it a moment later
 
 
 async def settings(policy: KafkaPolicy, topic: str) -> Mapping[str, str]:
