@@ -228,9 +228,10 @@ class SqliteLog:
         """Return the cursor of the newest event."""
         return self._last_cursor
 
-    async def wait_for_changes(self, partition: int, after: int) -> None:
-        """Return as soon as there is an event behind `after`."""
+    async def wait_for_changes(self, partition: int, after: int) -> int:
+        """Return the cursor of an event behind `after`, as soon as there is one."""
         await self._changes_wakeup.until(lambda: self._last_cursor > after)
+        return self._last_cursor
 
     def partition_of(self, user_id: str) -> int:
         """Return the one partition."""

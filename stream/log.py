@@ -157,8 +157,8 @@ class ChangesLog(Protocol):
     async def changes_end(self, partition: int) -> int:
         """Return the cursor of the newest event; 0 when there is none."""
 
-    async def wait_for_changes(self, partition: int, after: int) -> None:
-        """Return as soon as there is an event behind `after`."""
+    async def wait_for_changes(self, partition: int, after: int) -> int:
+        """Return the cursor of an event behind `after`, the newest at hand, as soon as there is one."""
 
     def partition_of(self, user_id: str) -> int:
         """Return the partition that holds a user, in both logs."""

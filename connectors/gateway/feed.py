@@ -23,7 +23,6 @@ __all__ = ["Feed"]
 
 PAGE: Final = 500
 """Events read at once."""
-_NOT_YET_S: Final = 0.05
 
 
 class Feed:
@@ -113,8 +112,7 @@ class Feed:
     async def _follow(self, partition: int) -> None:
         while True:
             position = self._positions[partition]
-            await self._log.wait_for_changes(partition, position)
-            end = await self._end(partition)
+            newest = await self._log.wait_for_changes(partition, position)
             logged: list[Logged] = []
             if self._subscriptions or self._expected:
                 logged = await persist(
@@ -124,10 +122,8 @@ class Feed:
                 )
             for item in logged:
                 self._hand_out(item)
-            if not logged and end <= position:
-                await asyncio.sleep(_NOT_YET_S)  # what woke us cannot be read yet; others shall run
-            # Without listeners nothing was read; and what was read may have been erased meanwhile.
-            self._positions[partition] = logged[-1].cursor if logged else end
+            # Without listeners nothing was read; and what was to be read may have been erased meanwhile.
+            self._positions[partition] = logged[-1].cursor if logged else newest
 
     async def _end(self, partition: int) -> int:
         return await persist(lambda: self._log.changes_end(partition), Backoff(), "feed")

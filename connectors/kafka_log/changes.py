@@ -34,11 +34,13 @@ class Changes:
     ) -> list[Logged]:
         """Read up to `limit` events behind cursor `after`; empty only at the end.
 
-        What we know to be committed, up to the cursor `known`, may come a moment later: the brokers answer a
-        commit before they have marked it in every partition.
+        What we know to be committed, up to the cursor `known` or to what was seen live, may come a moment
+        later: the brokers answer a commit before they have marked it in every partition.
         """
         place = self._place(partition)
-        end = max(known, await self._offsets.end(place))
+        live = self._live.get(partition)
+        seen = live.newest + 1 if live else 0
+        end = max(known, seen, await self._offsets.end(place))
         key = None if user_id is None else user_id.encode()
         page = limit if key is None else _PAGE
         found: list[KafkaRecord] = []
@@ -66,12 +68,12 @@ class Changes:
             self._newest[partition] = end, cursor
         return cursor
 
-    async def wait(self, partition: int, after: int) -> None:
-        """Return as soon as there is an event behind `after`."""
+    async def wait(self, partition: int, after: int) -> int:
+        """Return the cursor of an event behind `after`, as soon as there is one."""
         live = self._live.get(partition)
         if live is None:
             live = self._live[partition] = Reader(self._policy, follows=True)
-        await live.wait(self._place(partition), after)
+        return await live.wait(self._place(partition), after) + 1
 
     async def close(self) -> None:
         """Disconnect."""
@@ -88,11 +90,21 @@ class Changes:
         first, step = end, _LOOK_BACK
         while first > begin:
             until, first = first, max(begin, first - step)
-            records = await self._past.take(place, first, step, until)
-            if records and records[0].offset < until:
-                return max(one.offset for one in records) + 1
+            last = await self._last(place, first, until)
+            if last is not None:
+                return last + 1
             step *= 2
         return begin
+
+    async def _last(self, place: Place, first: int, until: int) -> int | None:
+        """Find the last record from `first` on that is before `until`, or a later one."""
+        last, at = None, first
+        while at < until and (records := await self._past.take(place, at, until - at, until)):
+            if records[0].offset >= until:
+                break
+            last = records[-1].offset
+            at = last + 1
+        return last
 
     def _place(self, partition: int) -> Place:
         return Place(self._policy.topics.changes, partition)

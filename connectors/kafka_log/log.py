@@ -182,9 +182,9 @@ class KafkaLog:
         owned = self._handover.owned.get(partition)
         return owned.newest if owned else await self._changes.newest(partition)
 
-    async def wait_for_changes(self, partition: int, after: int) -> None:
-        """Return as soon as there is an event behind `after`."""
-        await self._changes.wait(partition, after)
+    async def wait_for_changes(self, partition: int, after: int) -> int:
+        """Return the cursor of an event behind `after`, as soon as there is one."""
+        return await self._changes.wait(partition, after)
 
     def partition_of(self, user_id: str) -> int:
         """Return the partition that every Kafka client computes for the key `user_id`."""

@@ -79,8 +79,11 @@ class Reader:
                 self._at = taken[-1].offset + 1
             return taken
 
-    async def wait(self, place: Place, offset: int) -> None:
-        """Return as soon as there is a record at `offset` or later, however long the brokers are away."""
+    async def wait(self, place: Place, offset: int) -> int:
+        """Return the offset of a record at `offset` or later, the newest at hand, as soon as there is one.
+
+        It waits however long the brokers are away.
+        """
         attempt = 0
         while True:
             attempt += 1
@@ -113,13 +116,14 @@ class Reader:
             await asyncio.sleep(0)
             await self._consumer.stop()
 
-    async def _wait(self, place: Place, offset: int) -> None:
+    async def _wait(self, place: Place, offset: int) -> int:
         async with self._lock:
             with translated(f"follow {place.topic}[{place.partition}]"):
                 await self._go_to(place, offset)
                 with self._resumed():
                     while not self._peeked:
                         await self._fetch(_PEEK, _LONG_WAIT_MS)
+            return self._peeked[-1].offset
 
     async def _go_to(self, place: Place, offset: int) -> None:
         if place != self._place:

@@ -208,8 +208,8 @@ class LogContract(ABC):
         )
         await asyncio.sleep(0.05)
         assert not waiting.done()
-        await log.commit(partition, [Commit((receipt("w1"),), ())])
-        await asyncio.wait_for(waiting, 10)
+        (cursor,) = await log.commit(partition, [Commit((receipt("w1"),), ())])
+        assert await asyncio.wait_for(waiting, 10) == cursor
 
     async def test_the_ledger_knows_what_was_committed_and_nothing_else(
         self, log: Log, reopen: Reopen

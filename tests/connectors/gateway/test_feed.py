@@ -265,3 +265,30 @@ async def test_events_nobody_asked_for_are_passed_by(log: FlakyLog, feed: Feed) 
     await fill(log, "anna", range(20))
     await arrived(feed, 20)
     assert await feed.locate("anna", None) == Cursor(0, 20)
+
+
+class LateLog(SqliteLog):
+    """Tells of an event before it counts it, as brokers do that answer each question at another moment."""
+
+    async def changes_end(self, partition: int) -> int:
+        return 0
+
+
+async def test_an_event_that_is_not_counted_yet_is_followed_all_the_same(tmp_path: Path) -> None:
+    log = LateLog(tmp_path / "log.db", synchronous=False)
+    await log.open()
+    feed = Feed(log)
+    await feed.open()
+    running = asyncio.create_task(feed.run())
+    try:
+        await fill(log, "anna", range(3))
+        async with asyncio.timeout(5):
+            await arrived(feed, 3)
+            collecting = asyncio.create_task(collect(feed, "anna", None, "3"))
+            await asyncio.sleep(0.05)
+            await fill(log, "anna", [3])
+            assert await collecting == ["3"]
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+        await log.close()

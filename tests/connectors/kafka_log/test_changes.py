@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 
 from connectors.kafka_log import KafkaLog, KafkaPolicy
+from connectors.kafka_log.changes import Changes
+from connectors.kafka_log.client import KafkaRecord, Place
+from connectors.kafka_log.offsets import Offsets
+from connectors.kafka_log.reader import Reader
 from stream.log import Commit
 from tests.conformance.log import receipt
 from tests.connectors.kafka_log.running import Listener, make_policy, running, soon, transacting
@@ -44,10 +48,12 @@ async def follow(log: KafkaLog, after: int, count: int) -> list[str]:
     """The ids of the next events, as they come."""
     ids: list[str] = []
     while len(ids) < count:
-        await log.wait_for_changes(0, after)
+        newest = await log.wait_for_changes(0, after)
+        assert newest > after
         for item in await log.changes(0, after, 100):
             ids.append(item.event.id)
             after = item.cursor
+        assert after >= newest
     return ids
 
 
@@ -87,8 +93,7 @@ async def test_nothing_is_skipped_by_going_to_the_end_while_nobody_listens(
     position = 0
     for n in range(5):
         await commit(worker, f"unheard {n}")
-        await soon(gateway.wait_for_changes(0, position))
-        position = await gateway.changes_end(0)
+        position = await soon(gateway.wait_for_changes(0, position))
     following = asyncio.create_task(follow(gateway, position, 1))
     await commit(worker, "heard")
     assert (await soon(following))[-1] == "heard"
@@ -106,6 +111,28 @@ async def test_the_past_is_read_while_the_present_is_followed(
     assert [item.event.id for item in [*past, *rest]] == ["0", "1", "2", "3", "4"]
     await commit(worker, "5")
     assert await soon(following) == ["5"]
+
+
+class Piecemeal(Reader):
+    """Has never more than one record at hand."""
+
+    async def take(self, place: Place, offset: int, limit: int, end: int) -> list[KafkaRecord]:
+        return await super().take(place, offset, min(limit, 1), end)
+
+
+async def test_the_newest_event_is_found_however_records_come(
+    worker: KafkaLog, policy: KafkaPolicy
+) -> None:
+    cursors = [await commit(worker, f"{n}a", f"{n}b") for n in range(12)]
+    offsets, past = Offsets(policy), Piecemeal(policy, follows=False)
+    await offsets.open()
+    changes = Changes(policy, offsets, past)
+    try:
+        assert await changes.newest(0) == cursors[-1]
+    finally:
+        await changes.close()
+        await past.close()
+        await offsets.close()
 
 
 async def test_a_users_events_are_found_among_many_others(
