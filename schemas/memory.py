@@ -129,7 +129,7 @@ class Receipt(Wire):
     session_id: str | None = None
     outcome: Literal["committed", "dead_lettered"] = "committed"
     detail: str = ""
-    """For a command or a dead letter: what happened, in words."""
+    """What happened, in words: for a command, a dead letter, or when an engine could not do its work."""
     segment_ids: tuple[str, ...] = ()
     closed_by: str = ""
     late: bool = False
@@ -140,8 +140,11 @@ class Receipt(Wire):
     engine: str = ""
     model: str | None = None
     calls: int = 0
-    """Model calls made for this window."""
+    """Model calls made for this window. Windows that are decided in one call count it once, for the first."""
     tokens: int = 0
+    """Of prompts and answers together."""
+    prompt_tokens: int = 0
+    """Of these, in prompts."""
     said_from_ms: int = 0
     said_to_ms: int = 0
     received_ms: int = 0

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from types import TracebackType
+from typing import Any
 
 __all__ = ["Lanes", "Turn"]
 
@@ -11,7 +13,7 @@ __all__ = ["Lanes", "Turn"]
 class Turn:
     """A place in a user's lane: `async with turn` waits for those before, and lets the next one in."""
 
-    __slots__ = ("_before", "_lanes", "_user_id", "done")
+    __slots__ = ("_before", "_lanes", "_user_id", "behind", "done", "work")
 
     def __init__(
         self, lanes: Lanes, user_id: str, before: Turn | None, done: asyncio.Future[None]
@@ -21,6 +23,17 @@ class Turn:
         self._before = before
         self.done = done
         """Set when the turn has been left."""
+        self.behind: Turn | None = None
+        """The turn that comes next, if somebody has asked for it."""
+        self.work: Any = None
+        """What waits for this turn, for those before who could do it along with theirs."""
+
+    def line(self) -> Iterator[Turn]:
+        """This turn and those behind it, in order."""
+        turn: Turn | None = self
+        while turn is not None:
+            yield turn
+            turn = turn.behind
 
     async def __aenter__(self) -> None:
         if self._before is not None:
@@ -61,8 +74,10 @@ class Lanes:
     def turn(self, user_id: str) -> Turn:
         """Take the next place in a user's lane. It must be left, whatever happens."""
         done = asyncio.get_running_loop().create_future()
-        turn = Turn(self, user_id, self._last.get(user_id), done)
-        self._last[user_id] = turn
+        before = self._last.get(user_id)
+        turn = self._last[user_id] = Turn(self, user_id, before, done)
+        if before is not None:
+            before.behind = turn
         return turn
 
     def left(self, user_id: str, turn: Turn) -> None:

@@ -10,17 +10,19 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from typing import Literal
 
 from schemas import AnyEvent, Change, DeadLetter, Receipt, event_of_change, event_of_receipt
 from stream.batching import Batcher, BatchPolicy
 from stream.calls import Calls
+from stream.deciding import Deciding, Work
 from stream.engine.guards import guard
 from stream.engine.plan import plan
-from stream.engine.types import Candidate, Engine, Extraction, Vector, Verdicts, Window
-from stream.errors import BadAnswer, Unavailable
+from stream.engine.types import Candidate, Engine, Verdicts, Window
+from stream.errors import Unavailable
 from stream.ids import dead_letter_id
 from stream.lanes import Lanes, Turn
 from stream.log import Commit, Finished, Log
@@ -28,24 +30,13 @@ from stream.metrics import Metrics
 from stream.pending import Pending
 from stream.progress import Progress
 from stream.projection import writes_for
-from stream.retrieve import retrieve
 from stream.retry import Backoff, persist
 from stream.store import Put, Remove
 from stream.windows import Closed
 
 __all__ = ["Pipeline", "PipelinePolicy"]
 
-T = TypeVar("T")
-
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ahead:
-    """What was done before the window's turn came."""
-
-    extraction: Extraction
-    vectors: Sequence[Vector]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +75,13 @@ class Pipeline:
     ) -> None:
         self._log = log
         self._calls = calls
-        self._engine = engine
+        self._engine = engine.name
         self._partition = partition
-        self._policy = policy
         self._metrics = metrics
         self._clock = clock
         self._forever = Backoff()
         self._pending = Pending()
+        self._deciding = Deciding(calls, engine, self._pending, policy.engine_attempts)
         self._landings = Lanes()
         self._commit = Batcher(self._commit_batch, policy.commit)
         self._apply = Batcher(self._apply_batch, policy.project)
@@ -104,9 +95,9 @@ class Pipeline:
         window = closed.window
         started = time.perf_counter()
         try:
-            ahead = await self._run_ahead(window)
+            turn.work = await self._run_ahead(window)
             async with turn:
-                outcome = await self._decide(window, ahead)
+                outcome = await self._decide(window, turn)
                 landing = self._landings.turn(window.user_id)
                 self._pending.add(window.user_id, outcome.writes)
                 # Commits are queued in the order of the decisions.
@@ -132,60 +123,48 @@ class Pipeline:
         async with self._landings.turn(user_id):
             pass
 
-    async def _run_ahead(self, window: Window) -> _Ahead | Exception:
+    async def _run_ahead(self, window: Window) -> Work | Exception:
         """Do what needs no turn: find the facts and embed them."""
         try:
-            extraction = await self._patiently(lambda: self._engine.extract(window), "extract")
-            vectors = await self._calls.embed([fact.text for fact in extraction.facts])
+            return await self._deciding.extract(window)
         except Exception as error:  # noqa: BLE001 - becomes a dead letter, in turn
             return error
-        return _Ahead(extraction, vectors)
 
-    async def _decide(self, window: Window, ahead: _Ahead | Exception) -> _Outcome:
-        if isinstance(ahead, Exception):
-            return await self._give_up(window, "extract", ahead)
-        facts = ahead.extraction.facts
+    async def _decide(self, window: Window, turn: Turn) -> _Outcome:
+        if isinstance(turn.work, Exception):
+            return await self._give_up(window, "extract", turn.work)
+        work: Work = turn.work
         try:
-            near = await retrieve(
-                self._calls,
-                self._pending.overlay(window.user_id),
-                self._engine.retrieval,
-                window.user_id,
-                list(zip(facts, ahead.vectors, strict=True)),
-            )
-            verdicts = await self._patiently(
-                lambda: self._engine.decide(window, facts, near), "decide"
-            )
-            changes, receipt = self._plan(window, ahead.extraction, verdicts, near)
-            known = dict(zip((fact.text for fact in facts), ahead.vectors, strict=True))
+            verdicts, near = await self._deciding.decide(turn)
+            changes, receipt = self._plan(work, verdicts, near)
+            facts = work.extraction.facts
+            known = dict(zip((fact.text for fact in facts), work.vectors, strict=True))
             writes = await writes_for(changes, self._calls.embed, known)
         except Exception as error:  # noqa: BLE001 - becomes a dead letter
             return await self._give_up(window, "decide", error)
         return _Outcome(changes, writes, receipt)
 
     def _plan(
-        self,
-        window: Window,
-        extraction: Extraction,
-        verdicts: Verdicts,
-        near: Sequence[Sequence[Candidate]],
+        self, work: Work, verdicts: Verdicts, near: Sequence[Sequence[Candidate]]
     ) -> tuple[tuple[Change, ...], Receipt]:
+        window, extraction = work.window, work.extraction
         guarded, counts = guard(window, verdicts.verdicts, near)
+        engine = verdicts.engine or self._engine
+        model = verdicts.model if verdicts.engine else verdicts.model or extraction.model
         changes, decisions = plan(
-            window,
-            guarded,
-            decided_at_ms=self._clock(),
-            engine=self._engine.name,
-            model=extraction.model,
+            window, guarded, decided_at_ms=self._clock(), engine=engine, model=model
         )
         receipt = self._receipt(window).model_copy(
             update={
                 "decisions": decisions,
                 "skipped": extraction.skipped,
-                "guards": counts,
-                "model": extraction.model,
+                "guards": dict(Counter(verdicts.guards) + Counter(counts)),
+                "engine": engine,
+                "model": model,
                 "calls": extraction.calls + verdicts.calls,
                 "tokens": extraction.tokens + verdicts.tokens,
+                "prompt_tokens": extraction.prompt_tokens + verdicts.prompt_tokens,
+                "detail": "; ".join(filter(None, (extraction.note, verdicts.note))),
             }
         )
         return changes, receipt
@@ -245,22 +224,13 @@ class Pipeline:
             segment_ids=tuple(segment.segment_id for segment in window.segments),
             closed_by=window.closed_by,
             late=window.late,
-            engine=self._engine.name,
+            engine=self._engine,
             said_from_ms=min((segment.start_ms for segment in window.segments), default=0),
             said_to_ms=max((segment.end_ms for segment in window.segments), default=0),
             received_ms=max((segment.received_ms for segment in window.segments), default=0),
             closed_ms=window.closed_ms,
             decided_ms=self._clock(),
         )
-
-    async def _patiently(self, call: Callable[[], Awaitable[T]], what: str) -> T:
-        """Call the engine until it answers; after some answers that cannot be used, give up."""
-        for _ in range(self._policy.engine_attempts - 1):
-            try:
-                return await persist(call, self._forever, what, on=Unavailable)
-            except BadAnswer as error:
-                logger.warning("%s: unusable answer, asking again: %s", what, error)
-        return await persist(call, self._forever, what, on=Unavailable)
 
     async def _apply_batch(self, writes: Sequence[Put | Remove]) -> list[None]:
         await persist(lambda: self._write(writes), self._forever, "project")

@@ -11,7 +11,7 @@ from stream.engine.types import Candidate, Fact, Retrieval, Vector
 from stream.pending import Overlay
 from stream.store import Near
 
-__all__ = ["retrieve"]
+__all__ = ["look_up", "retrieve"]
 
 
 async def retrieve(
@@ -46,6 +46,16 @@ async def retrieve(
         _together([memory for _ in some if (memory := next(found)) is not None], alike)
         for some, alike in zip(wanted, near, strict=True)
     ]
+
+
+async def look_up(
+    calls: Calls, pending: Overlay | None, user_id: str, ids: Sequence[str]
+) -> list[Memory]:
+    """Return those of a user's memories that are there, as they are now."""
+    stored = await calls.get([(user_id, key) for key in ids])
+    if pending is not None:
+        stored = [pending.get(key, memory) for key, memory in zip(ids, stored, strict=True)]
+    return [memory for memory in stored if memory is not None]
 
 
 def _together(mine: Sequence[Memory], alike: Sequence[Candidate]) -> list[Candidate]:

@@ -157,15 +157,16 @@ def _offered(verdict: Verdict, scene: _Scene) -> Verdict | None:
 
 
 def _taken(verdict: Verdict, scene: _Scene) -> Verdict | None:
-    """Turn an ADD into an UPDATE when the memory it would make is there already."""
+    """Turn an ADD into an UPDATE, or into nothing, when the memory it would make is there already."""
     if verdict.action is not Action.ADD:
         return None
     known = scene.find(id_of(scene.window.user_id, verdict.fact))
     if known is None:
         return None
-    return replace(
-        verdict, action=Action.UPDATE, target=known, reason="this memory is there already"
-    )
+    reads = verdict.text or verdict.fact.text
+    same = normalised(known.content) == normalised(reads) and known.slot == verdict.fact.slot
+    action = Action.NONE if same else Action.UPDATE
+    return replace(verdict, action=action, target=known, reason="this memory is there already")
 
 
 def _hand_written(verdict: Verdict, scene: _Scene) -> Verdict | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,11 +13,13 @@ from schemas import Action, Memory, Segment, Skip, Slot
 
 __all__ = [
     "Candidate",
+    "Case",
     "CloseReason",
     "Engine",
     "Extraction",
     "Fact",
     "Retrieval",
+    "SeveralAtOnce",
     "Vector",
     "Verdict",
     "Verdicts",
@@ -90,7 +92,12 @@ class Extraction:
     skipped: tuple[Skip, ...] = ()
     calls: int = 0
     tokens: int = 0
+    """Of prompts and answers."""
+    prompt_tokens: int = 0
+    """Of these, in prompts."""
     model: str | None = None
+    note: str = ""
+    """What went otherwise than it should, in words; it goes into the receipt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +133,28 @@ class Verdicts:
     """All verdicts of a window with what they cost."""
 
     verdicts: tuple[Verdict, ...]
+    finds: bool = False
+    """True when they are about facts that the engine found only now, not about those it was given."""
     guards: dict[str, int] = field(default_factory=dict)
+    """How often the engine's own checks stepped in, by name."""
     calls: int = 0
     tokens: int = 0
+    prompt_tokens: int = 0
+    model: str | None = None
+    """The model that decided, if one did."""
+    engine: str | None = None
+    """Who decided, when it was not the engine that was asked."""
+    note: str = ""
+    """As for `Extraction`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A window to decide on: its facts, and the memories near each."""
+
+    window: Window
+    facts: Sequence[Fact]
+    near: Sequence[Sequence[Candidate]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,4 +192,19 @@ class Engine(Protocol):
 
         Raises:
             Unavailable, BadAnswer: as for `extract`.
+        """
+
+
+@runtime_checkable
+class SeveralAtOnce(Protocol):
+    """What an engine may be able to do besides: decide several waiting windows of one user in one call."""
+
+    def at_once(self, windows: Sequence[Window]) -> int:
+        """Tell how many of these windows, from the first on, fit into one call. At least one."""
+
+    async def decide_together(self, cases: Sequence[Case]) -> list[Verdicts]:
+        """Decide windows that follow each other; one answer each, in order. The first bears the cost.
+
+        Raises:
+            Unavailable, BadAnswer: as for `Engine.decide`; each may still be decided alone.
         """
