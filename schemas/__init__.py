@@ -1,6 +1,14 @@
 """The wire of omi-stream: every message that enters or leaves it, as pydantic models."""
 
-from schemas.base import MAX_TEXT_CHARS, Identifier, Milliseconds, SpokenText, Wire
+from schemas.base import (
+    MAX_CONTENT_CHARS,
+    MAX_TEXT_CHARS,
+    Identifier,
+    MemoryText,
+    Milliseconds,
+    SpokenText,
+    Wire,
+)
 from schemas.dead_letter import DeadLetter
 from schemas.event import (
     AnyEvent,
@@ -26,7 +34,17 @@ from schemas.frames import (
     SegmentsDeletedFrame,
     SegmentsFrame,
 )
-from schemas.memory import Action, Change, Decision, Memory, MemoryVersion, Receipt, Skip, Slot
+from schemas.memory import (
+    Action,
+    Change,
+    Decision,
+    Memory,
+    MemoryIn,
+    MemoryVersion,
+    Receipt,
+    Skip,
+    Slot,
+)
 from schemas.segment import (
     AnyEntry,
     CommandEntry,
@@ -40,6 +58,7 @@ from schemas.segment import (
 )
 
 __all__ = [
+    "MAX_CONTENT_CHARS",
     "MAX_TEXT_CHARS",
     "AckFrame",
     "Action",
@@ -62,6 +81,8 @@ __all__ = [
     "Memory",
     "MemoryAdded",
     "MemoryDeleted",
+    "MemoryIn",
+    "MemoryText",
     "MemoryUpdated",
     "MemoryVersion",
     "Milliseconds",

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from schemas.base import Wire
+from schemas.base import Identifier, MemoryText, Milliseconds, Wire
 
 __all__ = [
     "Action",
     "Change",
     "Decision",
     "Memory",
+    "MemoryIn",
     "MemoryVersion",
     "Receipt",
     "Skip",
@@ -76,6 +77,36 @@ class Memory(Wire):
     """Former wordings, newest first, bounded."""
     hand_written: bool = False
     """Written by the user; no stream changes it."""
+    pinned: bool = False
+    """To stay as it is, says the user; no stream changes it."""
+
+
+_MAX_SLOT_CHARS = 512
+
+
+def _short(slot: Slot) -> Slot:
+    if len(slot.subject) + len(slot.attribute) + len(slot.value) > _MAX_SLOT_CHARS:
+        raise ValueError(f"a slot may have at most {_MAX_SLOT_CHARS} characters")
+    return slot
+
+
+class MemoryIn(Wire):
+    """A memory that was not made from speech: written by hand, or brought from elsewhere."""
+
+    content: MemoryText
+    slot: Annotated[Slot, AfterValidator(_short)] | None = None
+    """What it is about, where that is known; written by hand, it may be read from the content."""
+    said_at_ms: Milliseconds | None = None
+    """When it was said; without it, when it was received."""
+    created_at_ms: Milliseconds | None = None
+    """When it became a memory; without it, when it was received."""
+    source: Identifier = "import"
+    """Where it comes from, as memories name it."""
+    session_id: Identifier | None = None
+    client_id: Identifier | None = None
+    hand_written: bool = False
+    """The user wrote it: it goes before what is known, and no stream changes it."""
+    pinned: bool = False
 
 
 class Change(Wire):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AliasChoices, Field, TypeAdapter
+from pydantic import AliasChoices, Field, TypeAdapter, model_validator
 
 from schemas.base import Identifier, Milliseconds, SpokenText, Wire
+from schemas.memory import MemoryIn
 
 __all__ = [
     "AnyEntry",
@@ -103,9 +104,20 @@ class CommandEntry(Wire):
     kind: Literal["command"] = "command"
     user_id: Identifier
     command_id: Identifier
-    command: Literal["delete_memory", "erase_user"]
+    """The same id is carried out once, as long as the ledger knows it."""
+    command: Literal["add_memory", "delete_memory", "erase_user"]
     memory_id: Identifier | None = None
+    """Which memory, for `delete_memory`."""
+    memory: MemoryIn | None = None
+    """What to add, for `add_memory`."""
     received_ms: Milliseconds
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        needed = {"add_memory": "memory", "delete_memory": "memory_id"}.get(self.command)
+        if needed and getattr(self, needed) is None:
+            raise ValueError(f"{self.command} needs `{needed}`")
+        return self
 
 
 AnyEntry = SegmentEntry | DeletionEntry | EndEntry | CommandEntry

@@ -11,7 +11,7 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,7 +21,7 @@ from stream.calls import Calls
 from stream.deciding import Deciding, Work
 from stream.engine.guards import guard
 from stream.engine.plan import plan
-from stream.engine.types import Candidate, Engine, Verdicts, Window
+from stream.engine.types import Candidate, Engine, Vector, Verdicts, Window
 from stream.errors import Unavailable
 from stream.ids import dead_letter_id
 from stream.lanes import Lanes, Turn
@@ -188,10 +188,12 @@ class Pipeline:
         """Write ledger rows of segments that brought nothing new."""
         await self._commit([Commit((), tuple(finished))])
 
-    async def apply(self, changes: Sequence[Change]) -> None:
-        """Bring changes into the store."""
+    async def apply(
+        self, changes: Sequence[Change], known: Mapping[str, Vector] | None = None
+    ) -> None:
+        """Bring changes into the store; `known` are vectors by text."""
         if changes:
-            await self._apply(await writes_for(changes, self._calls.embed))
+            await self._apply(await writes_for(changes, self._calls.embed, known))
 
     async def _give_up(
         self, window: Window, stage: Literal["extract", "decide"], error: Exception

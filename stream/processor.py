@@ -11,16 +11,16 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from stream.admission import Admission
 from stream.calls import Calls
 from stream.checkpointing import Checkpointing, CheckpointPolicy
-from stream.commands import Commands
+from stream.commands import Commands, together
 from stream.engine.types import Engine
-from stream.intake import Commanded, Dropped, Intake, ledger_key
+from stream.intake import Commanded, Dropped, Intake, Output, ledger_key
 from stream.lanes import Lanes, Turn
 from stream.log import Checkpoint, Finished, Log, Logged, Record
 from stream.metrics import Metrics
@@ -187,18 +187,16 @@ class Processor:
         )
         for user_id, rows in recent.items():
             self._intake.restore(user_id, rows)
-        dropped: list[Dropped] = []
-        for record in records:
-            entry = record.entry
-            self._now = max(self._now, entry.received_ms)
-            key = ledger_key(entry)
-            for output in self._intake.push(record, self._now, known.get(key) if key else None):
-                if isinstance(output, Dropped):
-                    dropped.append(output)
-                else:
-                    await self._dispatch(output, progress)
-        self._drop(dropped, progress)
+        outputs = [output for record in records for output in self._push(record, known)]
+        for work in together(output for output in outputs if not isinstance(output, Dropped)):
+            await self._dispatch(work, progress)
+        self._drop([output for output in outputs if isinstance(output, Dropped)], progress)
         self._metrics.open_windows.set(self._intake.open_windows)
+
+    def _push(self, record: Record, known: Mapping[tuple[str, str], Finished]) -> list[Output]:
+        self._now = max(self._now, record.entry.received_ms)
+        key = ledger_key(record.entry)
+        return self._intake.push(record, self._now, known.get(key) if key else None)
 
     async def _remembered(
         self, users: set[str], segments: set[tuple[str, str]]
@@ -207,18 +205,17 @@ class Processor:
         known = await self._log.finished(list(segments)) if segments else {}
         return known, await self._log.recent(list(users), RECENT) if users else {}
 
-    async def _dispatch(self, output: Closed | Commanded, progress: Progress) -> None:
-        """Start a coroutine for a window or a command; wait while too many wait already."""
+    async def _dispatch(self, output: Closed | Sequence[Commanded], progress: Progress) -> None:
+        """Start a coroutine for a window or for commands; wait while too many wait already."""
         await self._room.acquire()
-        match output:
-            case Closed():
-                user_id = output.window.user_id
-                turn = self._lanes.turn(user_id)
-                work = self._pipeline.run(output, turn, progress)
-            case Commanded():
-                user_id = output.entry.user_id
-                turn = self._lanes.turn(user_id)
-                work = self._commands.run(output.entry, output.offset, turn, progress)
+        if isinstance(output, Closed):
+            user_id = output.window.user_id
+            turn = self._lanes.turn(user_id)
+            work = self._pipeline.run(output, turn, progress)
+        else:
+            user_id = output[0].entry.user_id
+            turn = self._lanes.turn(user_id)
+            work = self._commands.run(output, turn, progress)
         self._spawn(self._in_seat(user_id, turn, work), in_room=True)
 
     async def _in_seat(self, user_id: str, turn: Turn, work: Coroutine[Any, Any, None]) -> None:

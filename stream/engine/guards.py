@@ -124,9 +124,11 @@ class _Scene:
 
 def _beside(verdict: Verdict, scene: _Scene, reason: str) -> Verdict:
     """Keep the statement of a verdict that may not change its target."""
-    if scene.keeps(verdict.fact.text):
-        return _nothing(verdict, reason)
     statement = replace(verdict.fact, slot=None, retracts=False)
+    # A memory under the statement's own id once read like this and has been given another wording.
+    rewritten = scene.find(id_of(scene.window.user_id, statement))
+    if rewritten or scene.keeps(statement.text):
+        return _nothing(verdict, reason)
     return replace(
         verdict, fact=statement, action=Action.ADD, target=None, text=None, reason=reason
     )
@@ -175,6 +177,14 @@ def _hand_written(verdict: Verdict, scene: _Scene) -> Verdict | None:
     if target is None or not target.hand_written:
         return None
     return _beside(verdict, scene, "the user wrote the memory by hand")
+
+
+def _pinned(verdict: Verdict, scene: _Scene) -> Verdict | None:
+    """Never change what the user has pinned."""
+    target = scene.target(verdict)
+    if target is None or not target.pinned:
+        return None
+    return _beside(verdict, scene, "the user has pinned the memory")
 
 
 def _other_speaker(verdict: Verdict, scene: _Scene) -> Verdict | None:
@@ -279,6 +289,7 @@ GUARDS: dict[str, Callable[[Verdict, _Scene], Verdict | None]] = {
     "offered": _offered,
     "taken": _taken,
     "hand_written": _hand_written,
+    "pinned": _pinned,
     "other_speaker": _other_speaker,
     "older": _older,
     "hedged": _hedged,

@@ -124,3 +124,48 @@ def receipts_of(events: Sequence[AnyEvent]) -> list[Receipt]:
 
 def with_windows(**more: int) -> ProcessorPolicy:
     return replace(POLICY, windows=replace(WINDOWS, **more))
+
+
+async def logged(running: Running) -> list[AnyEvent]:
+    return [item.event for item in await running.log.changes(0, 0, 100_000)]
+
+
+def owner(running: Running, what: str) -> object:
+    owners = {
+        "extract": running.engine, "decide": running.engine, "embed": running.embedder,
+        "commit": running.log, "near": running.store, "get": running.store, "apply": running.store,
+    }  # fmt: skip
+    return owners[what]
+
+
+def fail(running: Running, what: str, errors: list[Exception]) -> None:
+    """Let the next calls of a part fail, one error each."""
+    part = owner(running, what)
+    real = getattr(part, what)
+    left = list(errors)
+
+    async def flaky(*arguments: object) -> object:
+        if left:
+            raise left.pop(0)
+        return await real(*arguments)
+
+    setattr(part, what, flaky)
+
+
+def hang(running: Running, what: str, after: int) -> asyncio.Event:
+    """Let a part's calls never return after some that did; the event says when that happened."""
+    part = owner(running, what)
+    real = getattr(part, what)
+    stuck = asyncio.Event()
+    calls = 0
+
+    async def hanging(*arguments: object) -> object:
+        nonlocal calls
+        calls += 1
+        if calls > after:
+            stuck.set()
+            await asyncio.Event().wait()
+        return await real(*arguments)
+
+    setattr(part, what, hanging)
+    return stuck

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from connectors.static_embedder import StaticEmbedder
-from schemas import Action, AnyEvent, Change, CommandEntry, EndEntry, Receipt
+from schemas import Action, Change, CommandEntry, EndEntry, Receipt
 from stream.checkpointing import CheckpointPolicy
 from stream.engine.rules import RulesEngine
 from stream.engine.types import Extraction, Window
@@ -17,8 +17,10 @@ from stream.errors import BadAnswer, StoreDamaged, Unavailable
 from stream.processor import wall_clock_ms
 from tests.stream.processing import (
     POLICY,
-    Running,
     changes_of,
+    fail,
+    hang,
+    logged,
     processing,
     receipts_of,
     with_windows,
@@ -345,48 +347,3 @@ async def test_a_command_is_not_carried_out_twice_after_a_crash(tmp_path: Path) 
         await running.settled()
         assert [m.content for m in await running.memories()] == ["User's favorite color is red"]
         assert len(changes_of(await logged(running))) == 3
-
-
-async def logged(running: Running) -> list[AnyEvent]:
-    return [item.event for item in await running.log.changes(0, 0, 100_000)]
-
-
-def owner(running: Running, what: str) -> object:
-    owners = {
-        "extract": running.engine, "decide": running.engine, "embed": running.embedder,
-        "commit": running.log, "near": running.store, "get": running.store, "apply": running.store,
-    }  # fmt: skip
-    return owners[what]
-
-
-def fail(running: Running, what: str, errors: list[Exception]) -> None:
-    """Let the next calls of a part fail, one error each."""
-    part = owner(running, what)
-    real = getattr(part, what)
-    left = list(errors)
-
-    async def flaky(*arguments: object) -> object:
-        if left:
-            raise left.pop(0)
-        return await real(*arguments)
-
-    setattr(part, what, flaky)
-
-
-def hang(running: Running, what: str, after: int) -> asyncio.Event:
-    """Let a part's calls never return after some that did; the event says when that happened."""
-    part = owner(running, what)
-    real = getattr(part, what)
-    stuck = asyncio.Event()
-    calls = 0
-
-    async def hanging(*arguments: object) -> object:
-        nonlocal calls
-        calls += 1
-        if calls > after:
-            stuck.set()
-            await asyncio.Event().wait()
-        return await real(*arguments)
-
-    setattr(part, what, hanging)
-    return stuck

@@ -6,8 +6,9 @@ import pytest
 
 from schemas import Action, Memory, Slot
 from stream.engine.guards import GUARDS, guard
+from stream.engine.memories import id_of
 from stream.engine.types import Candidate, Fact, Verdict
-from tests.stream.engine.world import MONDAY, memory, segment, window
+from tests.stream.engine.world import MONDAY, USER, memory, segment, window
 
 LATER = MONDAY + 1_000
 HEARD = window(
@@ -90,15 +91,20 @@ def test_an_add_never_overwrites_the_memory_it_would_make() -> None:
     assert counts == {"taken": 1}
 
 
-def test_what_was_written_by_hand_is_never_changed() -> None:
-    written = BLUE.model_copy(update={"hand_written": True})
+@pytest.mark.parametrize("protection", ["hand_written", "pinned"])
+def test_what_was_written_by_hand_or_pinned_is_never_changed(protection: str) -> None:
+    protected = BLUE.model_copy(update={protection: True})
     for action in (Action.UPDATE, Action.DELETE):
-        (allowed,), counts = guarded(verdict(action, written), offered=[written])
-        assert (allowed.action, allowed.fact.slot, counts) == (
-            Action.ADD,
-            None,
-            {"hand_written": 1},
-        )
+        (allowed,), counts = guarded(verdict(action, protected), offered=[protected])
+        assert (allowed.action, allowed.fact.slot, counts) == (Action.ADD, None, {protection: 1})
+
+
+def test_a_wording_that_the_user_has_corrected_does_not_come_back() -> None:
+    """The statement's own id belongs to the memory that the user has given another wording."""
+    tea = fact("User likes tea", slot=None)
+    corrected = memory("User likes green tea", id=id_of(USER, tea), hand_written=True)
+    (allowed,), counts = guarded(verdict(Action.ADD, None, tea), offered=[corrected])
+    assert (allowed.action, counts) == (Action.NONE, {"taken": 1, "hand_written": 1})
 
 
 def test_somebody_elses_words_change_nothing_about_the_wearer() -> None:
