@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-cache-dir --quiet install --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-faults lint format bench bench-decisions clean
+.PHONY: help demo serve test test-faults lint format bench bench-decisions bench-retrieval clean
 
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -33,6 +33,9 @@ bench: $(VENV)/.dev ## Measure; the figures go into docs/benchmarks.md
 
 bench-decisions: $(VENV)/.dev ## Play labelled speech, judge what is remembered (ARGS=--failures: what went wrong)
 	@$(BIN)/python -m bench.decisions $(ARGS)
+
+bench-retrieval: $(VENV)/.dev ## Are the memories found that answer a question? (DATA=folder in LoCoMo's format)
+	@$(BIN)/python -m bench.retrieval --data $(DATA)
 
 clean: ## Remove the environment and all caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

@@ -6,13 +6,11 @@ happens while a model is away, is one policy for all of them: see `stream.guarde
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
-from stream.engine.types import Vector
 from stream.errors import BadAnswer, StreamError
 from stream.store import Embedder
 
@@ -124,13 +122,6 @@ class EmbeddingModel(Embedder, Protocol):
 
     async def probe(self) -> None:
         """Embed a text to learn the dimensions. `fingerprint` and `dimensions` are known from then on.
-
-        Raises:
-            StreamError: as for `ChatModel.complete`.
-        """
-
-    async def embed_queries(self, texts: Sequence[str]) -> list[Vector]:
-        """Embed questions that memories are to answer. Some models want them marked as such.
 
         Raises:
             StreamError: as for `ChatModel.complete`.

@@ -30,6 +30,13 @@ class Embedder(Protocol):
             Unavailable: the model did not answer.
         """
 
+    async def embed_queries(self, texts: Sequence[str]) -> list[Vector]:
+        """Embed questions that memories are to answer. Some models want them marked as such.
+
+        Raises:
+            Unavailable: the model did not answer.
+        """
+
 
 @dataclass(frozen=True, slots=True)
 class Near:

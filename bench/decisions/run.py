@@ -8,8 +8,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import zip_longest
@@ -18,28 +17,15 @@ from typing import Final
 
 from bench.decisions.cases import Case, Ended, Said, Step, TakenBack
 from bench.decisions.score import Changed, Expected, Judgement, expectations, judge
-from connectors.qdrant_edge import QdrantEdgeStore
-from connectors.sqlite_log import Retention, SqliteLog
-from connectors.static_embedder import StaticEmbedder
+from bench.working import Working, working
 from schemas import AnyEntry, Change, DeletionEntry, EndEntry, Receipt, SegmentEntry
-from stream.calls import Calls
-from stream.checkpointing import CheckpointPolicy
 from stream.engine.types import Engine
 from stream.log import Appended
-from stream.processor import Processor, ProcessorPolicy
-from stream.windows import WindowPolicy
 
 __all__ = ["Taken", "entries", "play"]
 
-HOUR_MS: Final = 3_600_000
-POLICY: Final = ProcessorPolicy(
-    # Windows close by the speech and by `end` alone: how busy the machine is decides nothing.
-    windows=WindowPolicy(quiet_ms=HOUR_MS, max_age_ms=HOUR_MS),
-    checkpoints=CheckpointPolicy(every_ms=20),
-)
 SECONDS_A_WORD: Final = 0.4
 PAUSE: Final = 0.5
-FOREVER: Final = Retention(10**15, 10**15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +60,8 @@ async def play(cases: Sequence[Case], engine: Engine) -> list[Taken]:
     """
     taken: dict[str, list[Taken]] = {case.id: [] for case in cases}
     with tempfile.TemporaryDirectory() as scratch:
-        async with _working(Path(scratch), engine) as bench:
+        async with working(Path(scratch), engine) as parts:
+            bench = _Bench(parts)
             wanted = [list(expectations(case)) for case in cases]
             for number, round_ in enumerate(zip_longest(*wanted), start=1):
                 going = {
@@ -114,42 +101,22 @@ def _judged(
     )
 
 
-@asynccontextmanager
-async def _working(folder: Path, engine: Engine) -> AsyncIterator[_Bench]:
-    log = SqliteLog(folder / "log.db", retention=FOREVER, synchronous=False)
-    store, embedder = QdrantEdgeStore(folder / "qdrant"), StaticEmbedder()
-    await log.open()
-    await store.open(embedder.fingerprint, embedder.dimensions)
-    processor = Processor(log, Calls(store, embedder), engine, policy=POLICY)
-    task = asyncio.create_task(processor.run())
-    try:
-        yield _Bench(log, store, task)
-    finally:
-        processor.stop()
-        await asyncio.gather(task, return_exceptions=True)
-        await store.close()
-        await log.close()
-
-
 class _Bench:
     """A processor at work."""
 
-    def __init__(self, log: SqliteLog, store: QdrantEdgeStore, task: asyncio.Task[None]) -> None:
-        self._log = log
-        self._store = store
-        self._task = task
+    def __init__(self, parts: Working) -> None:
+        self._parts = parts
         self._read = 0
 
     async def hear(self, cases: Sequence[Case], number: int) -> Mapping[str, _Heard]:
         """Let every case take its step of this number."""
         await asyncio.gather(
-            *(self._log.append([Appended(e) for e in entries(case, number)]) for case in cases)
+            *(
+                self._parts.log.append([Appended(e) for e in entries(case, number)])
+                for case in cases
+            )
         )
-        while not await self._is_idle():
-            if self._task.done():
-                self._task.result()
-                raise RuntimeError("the processor stopped before everything was decided")
-            await asyncio.sleep(0.005)
+        await self._parts.idle()
         changes, receipts = await self._news()
         return {
             case.id: _Heard(
@@ -160,13 +127,8 @@ class _Bench:
             for case in cases
         }
 
-    async def _is_idle(self) -> bool:
-        reached = await self._log.checkpoint(0)
-        read = reached.segments > await self._log.segments_end(0)
-        return read and reached.changes >= await self._log.changes_end(0)
-
     async def _news(self) -> tuple[dict[str, list[Change]], dict[str, list[Receipt]]]:
-        logged = await self._log.changes(0, self._read, 1_000_000)
+        logged = await self._parts.log.changes(0, self._read, 1_000_000)
         self._read = logged[-1].cursor if logged else self._read
         changes: dict[str, list[Change]] = defaultdict(list)
         receipts: dict[str, list[Receipt]] = defaultdict(list)
@@ -178,7 +140,9 @@ class _Bench:
         return changes, receipts
 
     async def _live(self, user_id: str) -> tuple[str, ...]:
-        return tuple(memory.content for memory in await self._store.list(user_id, limit=10_000))
+        return tuple(
+            memory.content for memory in await self._parts.store.list(user_id, limit=10_000)
+        )
 
 
 def _changed(change: Change) -> Changed:

@@ -53,7 +53,7 @@ async def search_memories(gateway: Gateway, request: Request) -> Response:
     question = " ".join(request.query_params.get("q", "").split())
     if not 0 < len(question) <= _LONGEST_QUESTION:
         raise BadInput(ErrorCode.BAD_TEXT, f"q must have 1 to {_LONGEST_QUESTION} characters")
-    (vector,) = await gateway.embedder.embed([question])
+    (vector,) = await gateway.embedder.embed_queries([question])
     (found,) = await gateway.store.near([Near(user_id, question, vector, limit)])
     return answer(
         {

@@ -66,6 +66,10 @@ class StaticEmbedder:
             vectors.extend(self._model.encode(texts[start : start + _CHUNK]))
         return vectors
 
+    async def embed_queries(self, texts: Sequence[str]) -> list[Vector]:
+        """Embed questions: to this model they are texts like any other."""
+        return await self.embed(texts)
+
 
 def _fingerprint(folder: Path, dimensions: int) -> str:
     digest = hashlib.sha256()

@@ -67,6 +67,12 @@ class EmbedderContract(ABC):
         )
         assert float(question @ near) > float(question @ far) + 0.1
 
+    async def test_a_question_is_near_what_answers_it(self, embedder: Embedder) -> None:
+        (question,) = await embedder.embed_queries(["What is the user allergic to?"])
+        near, far = await embedder.embed(SENTENCES[1:3])
+        assert well_formed(question, embedder.dimensions)
+        assert float(question @ near) > float(question @ far) + 0.1
+
     def test_the_fingerprint_names_the_embedder_and_no_place(self, embedder: Embedder) -> None:
         assert embedder.fingerprint == embedder.fingerprint.strip() != ""
         assert "/" not in embedder.fingerprint

@@ -26,6 +26,9 @@ class WordEmbedder:
     async def embed(self, texts: Sequence[str]) -> list[Vector]:
         return [self._vector(text) for text in texts]
 
+    async def embed_queries(self, texts: Sequence[str]) -> list[Vector]:
+        return await self.embed(texts)
+
     def _vector(self, text: str) -> Vector:
         vector = np.zeros(self.dimensions, dtype=np.float32)
         for word in text.lower().split():
