@@ -47,6 +47,7 @@ from schemas.memory import (
 )
 from schemas.segment import (
     AnyEntry,
+    CallOptions,
     CommandEntry,
     DeletionEntry,
     EndEntry,
@@ -64,6 +65,7 @@ __all__ = [
     "Action",
     "AnyEntry",
     "AnyEvent",
+    "CallOptions",
     "Change",
     "CommandEntry",
     "CommandProcessed",

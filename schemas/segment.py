@@ -11,6 +11,7 @@ from schemas.memory import MemoryIn
 
 __all__ = [
     "AnyEntry",
+    "CallOptions",
     "CommandEntry",
     "DeletionEntry",
     "EndEntry",
@@ -54,6 +55,15 @@ class SegmentIn(Wire):
     language: str | None = Field(default=None, max_length=35)
 
 
+class CallOptions(Wire):
+    """What a call of the memory service asks for besides its words. Live speech has none."""
+
+    custom_prompt: str | None = Field(default=None, max_length=100_000)
+    """For the language model, instead of the configured one."""
+    allow_update: bool = True
+    """Whether memories may be changed and deleted, not only added."""
+
+
 class SegmentEntry(Wire):
     """A segment in the segments log: cleaned, identified, not yet placed in time or in a session."""
 
@@ -76,6 +86,7 @@ class SegmentEntry(Wire):
     language: str | None = None
     client_id: Identifier | None = None
     source: str = "stream"
+    options: CallOptions | None = None
 
 
 class DeletionEntry(Wire):
@@ -148,3 +159,4 @@ class Segment(Wire):
     source: str = "stream"
     revision: int = 0
     """How often the source has changed this segment's text; 0 is the first version."""
+    options: CallOptions | None = None

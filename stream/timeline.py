@@ -88,6 +88,7 @@ class Timeline:
             client_id=entry.client_id,
             source=entry.source,
             revision=revision,
+            options=entry.options,
         )
         return Placed(segment, key, anchor)
 

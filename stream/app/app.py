@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import logging
 import signal
 from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, Final
@@ -18,13 +19,14 @@ from stream.app.parts import build
 from stream.app.store import open_store
 from stream.calls import Calls
 from stream.config import Settings
-from stream.engine.rules import RulesEngine
-from stream.errors import ConfigError
+from stream.errors import ConfigError, Unavailable
 from stream.metrics import Metrics
 from stream.retry import Backoff, persist
 from stream.worker import Worker
 
 __all__ = ["App", "tune_garbage_collection"]
+
+logger = logging.getLogger(__name__)
 
 Checks = Callable[[], Mapping[str, bool]]
 
@@ -81,10 +83,20 @@ class App:
         await (persist(log.open, _WAIT, "connect") if self.settings.kafka.is_set else log.open())
         exits.push_async_callback(log.close)
         exits.push_async_callback(store.close)
-        if self.settings.qdrant.is_set:
+        exits.push_async_callback(self._parts.models.close)
+        if self.settings.qdrant.is_set or not self.settings.models.are_embedded:
             await persist(lambda: open_store(self._parts), _WAIT, "connect")
         else:
             await open_store(self._parts)
+        if self.settings.role != "gateway":
+            await self._check_models()
+
+    async def _check_models(self) -> None:
+        """Refuse a wrong key now rather than with the first words; a model that is away may come back."""
+        try:
+            await self._parts.models.test_connection()
+        except Unavailable as error:
+            logger.warning("a model does not answer yet, windows will wait for it: %s", error)
 
     async def _listening(
         self, exits: contextlib.AsyncExitStack, admission: Admission, checks: list[Checks]
@@ -123,8 +135,8 @@ class App:
     def _worker(self, admission: Admission) -> Worker:
         return Worker(
             self._parts.log,
-            Calls(self._parts.store, self._parts.embedder),
-            RulesEngine(),
+            Calls(self._parts.store, self._parts.models.embedder),
+            self._parts.models.engine,
             policy=self.settings.processor_policy(),
             metrics=self._metrics,
             admission=None if self.settings.kafka.is_set else admission,
@@ -135,7 +147,7 @@ class App:
         return Gateway(
             log=self._parts.log,
             store=self._parts.store,
-            embedder=self._parts.embedder,
+            embedder=self._parts.models.embedder,
             admission=admission,
             metrics=self._metrics,
             feed=feed,

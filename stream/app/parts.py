@@ -1,47 +1,58 @@
-"""Which implementations the settings ask for."""
+"""The parts of a process, as its settings ask for: log, store, embedder, engine."""
 
 from __future__ import annotations
 
-import socket
 from dataclasses import dataclass
 from typing import Final
 
-from connectors.kafka_log import KafkaLog, KafkaPolicy, Security, Topics
+from connectors.kafka_log import KafkaLog
 from connectors.qdrant_edge import QdrantEdgeStore
-from connectors.qdrant_store import QdrantPolicy, QdrantStore
+from connectors.qdrant_store import QdrantStore
 from connectors.sqlite_log import Retention, SqliteLog
-from connectors.static_embedder import StaticEmbedder
-from stream.config import KafkaSettings, QdrantSettings, Settings
+from stream.app.models import Models, build_models
+from stream.app.providers import store_policy
+from stream.app.servers import kafka_policy
+from stream.config import Settings
 from stream.errors import ConfigError
 from stream.log import Log
-from stream.store import Embedder, MemoryStore
+from stream.memory.config import MemoryConfig, VectorStoreProvider, memory_config
+from stream.memory.provider_store import ProviderStore
+from stream.memory.registry import make_vector_store
+from stream.memory.store_adapter import MemoryVectorStore
+from stream.store import MemoryStore
 
-__all__ = ["Parts", "build", "kafka_policy", "qdrant_policy"]
+__all__ = ["Parts", "build"]
 
 _DAY_MS: Final = 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What the logs, the store and the engine are made of."""
+    """What a process is made of."""
 
     log: Log
     store: MemoryStore
-    embedder: Embedder
+    models: Models
 
 
-def build(settings: Settings) -> Parts:
+def build(settings: Settings, config: MemoryConfig | None = None) -> Parts:
     """Choose the implementations; nothing is opened yet.
 
+    Args:
+        settings: Of the process.
+        config: Which models, and which store; None: as the settings say.
+
     Raises:
-        ConfigError: the role needs servers that are not set.
+        ConfigError: something is not set, not known, or does not fit.
     """
-    if settings.role != "all" and not (settings.kafka.is_set and settings.qdrant.is_set):
+    config = config or memory_config(settings)
+    is_shared = str(config.vector_store_provider) != VectorStoreProvider.EMBEDDED
+    if settings.role != "all" and not (settings.kafka.is_set and is_shared):
         raise ConfigError(
             f"the role {settings.role} shares its work with other processes: set "
             "KAFKA_BOOTSTRAP_SERVERS and QDRANT_URL, or leave the role at all"
         )
-    return Parts(_log(settings), _store(settings), StaticEmbedder())
+    return Parts(_log(settings), _store(settings, config), build_models(config))
 
 
 def _log(settings: Settings) -> Log:
@@ -56,69 +67,12 @@ def _log(settings: Settings) -> Log:
     )
 
 
-def _store(settings: Settings) -> MemoryStore:
-    if settings.qdrant.url is not None:
-        return QdrantStore(qdrant_policy(settings.qdrant, settings.qdrant.url))
-    return QdrantEdgeStore(settings.data_dir / "qdrant")
-
-
-def kafka_policy(settings: KafkaSettings, bootstrap_servers: str, retention_ms: int) -> KafkaPolicy:
-    """Translate the settings.
-
-    Args:
-        settings: Of Kafka.
-        bootstrap_servers: Which are set.
-        retention_ms: How long finished segments and the ledger are kept.
-    """
-    password = settings.sasl_password
-    return KafkaPolicy(
-        bootstrap_servers=bootstrap_servers,
-        topics=Topics(
-            segments=settings.segments_topic,
-            changes=settings.changes_topic,
-            ledger=settings.ledger_topic,
-            dead_letters=settings.dead_letters_topic,
-            create=settings.create_topics,
-            partitions=settings.partitions,
-            replication_factor=settings.replication_factor,
-            segments_retention_ms=retention_ms,
-            ledger_retention_ms=retention_ms,
-        ),
-        security=Security(
-            protocol=settings.security_protocol,
-            mechanism=settings.sasl_mechanism,
-            username=settings.sasl_username,
-            password=password.get_secret_value() if password else None,
-            ca_file=settings.ssl_ca_file,
-            certificate_file=settings.ssl_certificate_file,
-            key_file=settings.ssl_key_file,
-        ),
-        group_id=settings.group_id,
-        client_id=settings.client_id or socket.gethostname(),
-        instance_id=settings.instance_id,
-        transactions=settings.transactions,
-        transactional_prefix=settings.transactional_prefix,
-        session_timeout_ms=settings.session_timeout_ms,
-        revoke_deadline_ms=settings.revoke_deadline_ms,
-    )
-
-
-def qdrant_policy(settings: QdrantSettings, url: str) -> QdrantPolicy:
-    """Translate the settings of the server at `url`."""
-    key = settings.api_key
-    return QdrantPolicy(
-        url=url,
-        api_key=key.get_secret_value() if key else None,
-        prefer_grpc=settings.prefer_grpc,
-        grpc_port=settings.grpc_port,
-        timeout_s=settings.timeout_s,
-        ca_file=settings.ca_file,
-        cert_file=settings.cert_file,
-        key_file=settings.key_file,
-        collection=settings.collection,
-        shards=settings.shards,
-        replication_factor=settings.replication_factor,
-        write_consistency_factor=settings.write_consistency_factor,
-        quantisation=settings.quantisation,
-        on_disk=settings.on_disk,
-    )
+def _store(settings: Settings, config: MemoryConfig) -> MemoryStore:
+    match str(config.vector_store_provider):
+        case "embedded":
+            return QdrantEdgeStore(settings.data_dir / "qdrant")
+        case "qdrant":
+            return QdrantStore(store_policy(config.vector_store_config, settings.qdrant))
+        case name:
+            own = make_vector_store(name, config.vector_store_config)
+            return own.store if isinstance(own, MemoryVectorStore) else ProviderStore(own)

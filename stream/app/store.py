@@ -19,10 +19,17 @@ _PAGE: Final = 1000
 
 
 async def open_store(parts: Parts) -> None:
-    """Open the store; one that is damaged is rebuilt, because the changes log holds everything."""
-    fingerprint, dimensions = parts.embedder.fingerprint, parts.embedder.dimensions
+    """Get the embedder ready and open the store for its vectors.
+
+    A store that is damaged is rebuilt, because the changes log holds everything.
+
+    Raises:
+        StreamError: something is in the way; the message says what to do.
+    """
+    await parts.models.prepare()
+    embedder = parts.models.embedder
     try:
-        await parts.store.open(fingerprint, dimensions)
+        await parts.store.open(embedder.fingerprint, embedder.dimensions)
     except StoreDamaged as error:
         logger.warning("%s Rebuilding it.", error)
         await _refill(parts)
@@ -41,9 +48,11 @@ async def rebuild(settings: Settings, progress: Callable[[int, int], None]) -> i
     parts = build(settings)
     await parts.log.open()
     try:
+        await parts.models.prepare()
         await _refill(parts, progress)
         return await parts.store.count()
     finally:
+        await parts.models.close()
         await parts.store.close()
         await parts.log.close()
 
@@ -53,13 +62,14 @@ async def _refill(
 ) -> None:
     """Empty the store and apply every change to it, oldest first."""
     await parts.store.clear()
-    await parts.store.open(parts.embedder.fingerprint, parts.embedder.dimensions)
+    embedder = parts.models.embedder
+    await parts.store.open(embedder.fingerprint, embedder.dimensions)
     ends = [await parts.log.changes_end(at) for at in range(parts.log.partitions)]
     done = 0
     for partition in range(parts.log.partitions):
         cursor = 0
         while logged := await parts.log.changes(partition, cursor, _PAGE):
-            await project(changes_in([item.event for item in logged]), parts.embedder, parts.store)
+            await project(changes_in([item.event for item in logged]), embedder, parts.store)
             done += logged[-1].cursor - cursor
             cursor = logged[-1].cursor
             progress(done, max(done, sum(ends)))

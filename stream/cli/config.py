@@ -45,6 +45,6 @@ def _table(known: Sequence[Variable]) -> Table:
             one.name,
             Text("" if one.value is None else str(one.value)),
             Text(one.source, "bright_black" if one.source == "default" else "bold"),
-            one.description,
+            one.field.description,
         )
     return table

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from stream.config.loading import Variable, load_settings, variables
+from stream.config.loading import GROUPS, load_settings, own_settings, variables
+from stream.config.models import MemorySettings, ModelSettings
 from stream.config.servers import KafkaSettings, QdrantSettings
 from stream.config.settings import PRESETS, Settings
+from stream.config.variables import Variable, fields_of
 
 __all__ = [
+    "GROUPS",
     "PRESETS",
     "KafkaSettings",
+    "MemorySettings",
+    "ModelSettings",
     "QdrantSettings",
     "Settings",
     "Variable",
+    "fields_of",
     "load_settings",
+    "own_settings",
     "variables",
 ]

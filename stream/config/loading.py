@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from pydantic import SecretStr, ValidationError
+from pydantic import ValidationError
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource
 
+from stream.config.models import MemorySettings, ModelSettings
 from stream.config.servers import KafkaSettings, QdrantSettings
 from stream.config.settings import Settings
+from stream.config.variables import Variable, fields_of
 from stream.errors import ConfigError
 
-__all__ = ["Variable", "load_settings", "variables"]
+__all__ = ["GROUPS", "load_settings", "own_settings", "variables"]
 
-_GROUPS: Final[tuple[type[BaseSettings], ...]] = (Settings, KafkaSettings, QdrantSettings)
+GROUPS: Final[tuple[type[BaseSettings], ...]] = (
+    Settings,
+    ModelSettings,
+    MemorySettings,
+    QdrantSettings,
+    KafkaSettings,
+)
+"""In the order in which they are shown."""
 
 
 def load_settings(**given: Any) -> Settings:
@@ -27,48 +35,56 @@ def load_settings(**given: Any) -> Settings:
     try:
         return Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
-        prefix = next(_prefix(group) for group in _GROUPS if group.__name__ == error.title)
-        lines = [
-            f"{prefix}{str(item['loc'][0]).upper()}: {item['msg']}"
-            for item in error.errors(include_url=False, include_input=False)
-        ]
-        raise ConfigError("; ".join(lines)) from None
+        raise ConfigError("; ".join(_complaints(error))) from None
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """A setting as an environment variable."""
-
-    name: str
-    value: Any
-    """As it is now; secrets masked."""
-    default: Any
-    source: str
-    """`default`, `.env` or `environment`."""
-    description: str
+def _complaints(error: ValidationError) -> Iterator[str]:
+    group = next(group for group in GROUPS if group.__name__ == error.title)
+    fields = {name: field for field in fields_of(group) for name in (field.key, *field.names)}
+    given = _given()
+    for item in error.errors(include_url=False, include_input=False):
+        field = fields[str(item["loc"][0])]
+        name = next((name for name in field.names if name in given), field.names[0])
+        yield f"{name}: {item['msg']} ({field.description}: {field.allowed})"
 
 
 def variables(settings: Settings) -> Iterator[Variable]:
-    """List every setting."""
-    for group in (settings, settings.kafka, settings.qdrant):
-        kind = type(group)
-        sources = dict.fromkeys(DotEnvSettingsSource(kind)(), ".env") | dict.fromkeys(
-            EnvSettingsSource(kind)(), "environment"
-        )
+    """List every setting as it is now."""
+    given = _given()
+    groups = (
+        settings, settings.models, settings.memory, settings.qdrant, settings.kafka,
+    )  # fmt: skip
+    for group in groups:
         values = group.model_dump(mode="json")
-        for name, field in kind.model_fields.items():
-            if field.exclude:
-                continue
-            default = None if isinstance(field.default, SecretStr) else field.default
-            source = sources.get(name, "default")
-            yield Variable(
-                f"{_prefix(kind)}{name.upper()}",
-                values[name],
-                default,
-                source,
-                field.description or "",
-            )
+        for field in fields_of(type(group)):
+            sources = [given[name] for name in field.names if name in given]
+            yield Variable(field, values[field.key], sources[0] if sources else "default")
 
 
-def _prefix(group: type[BaseSettings]) -> str:
-    return group.model_config.get("env_prefix", "")
+def own_settings(prefix: str) -> dict[str, str]:
+    """Collect variables that we do not know, for a provider of somebody's own.
+
+    Args:
+        prefix: What their names begin with; `pinecone_` finds `PINECONE_API_KEY`.
+
+    Returns:
+        The values by the rest of the name in lower case: `api_key`.
+    """
+    values: dict[str, str] = {}
+    for source in _sources():
+        for name, value in source.items():
+            if value is not None and name.lower().startswith(prefix):
+                values[name.lower().removeprefix(prefix)] = value
+    return values
+
+
+def _sources() -> tuple[Mapping[str, str | None], Mapping[str, str | None]]:
+    """The `.env` file and the environment, names in lower case."""
+    return DotEnvSettingsSource(Settings).env_vars, EnvSettingsSource(Settings).env_vars
+
+
+def _given() -> dict[str, str]:
+    """Tell where each variable that is set comes from."""
+    file, environment = _sources()
+    found = {name.upper(): ".env" for name, value in file.items() if value}
+    return found | {name.upper(): "environment" for name, value in environment.items() if value}

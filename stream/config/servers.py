@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 __all__ = ["KafkaSettings", "QdrantSettings"]
@@ -75,14 +75,34 @@ class QdrantSettings(BaseSettings):
     """The memories on a Qdrant server. The variable of `url` is `QDRANT_URL`, and so on."""
 
     model_config = SettingsConfigDict(
-        env_prefix="QDRANT_", env_file=".env", env_ignore_empty=True, extra="ignore"
+        env_prefix="QDRANT_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        populate_by_name=True,
     )
 
     url: str | None = Field(
         None, description="Address of the REST interface; unset: the store is embedded"
     )
+    base_url: str | None = Field(
+        None, description="The same as host name, or as address; QDRANT_URL goes before it"
+    )
+    port: int = Field(
+        6333, ge=1, le=65_535, description="Port of the REST interface at a host name"
+    )
     api_key: SecretStr | None = Field(None, description="The server's key")
-    collection: str = Field("omi_memories", description="Name of the collection")
+    collection: str = Field(
+        "omi_memories",
+        validation_alias=AliasChoices("QDRANT_COLLECTION", "QDRANT_COLLECTION_NAME"),
+        description="Name of the collection",
+    )
+    embedding_dims: int | None = Field(
+        None,
+        ge=1,
+        le=65_536,
+        description="Dimensions of the embeddings; unset: as the model makes them",
+    )
     prefer_grpc: bool = Field(True, description="Talk gRPC instead of REST")
     grpc_port: int = Field(6334, ge=1, le=65_535, description="Port of the gRPC interface")
     timeout_s: int = Field(10, ge=1, description="Seconds after which a call is tried again")
@@ -94,6 +114,15 @@ class QdrantSettings(BaseSettings):
     write_consistency_factor: int = Field(1, ge=1, description="Copies a write must reach")
     quantisation: Literal["int8"] | None = Field(None, description="Smaller vectors in memory")
     on_disk: bool = Field(False, description="Keep vectors on disk")
+
+    @model_validator(mode="after")
+    def _from_host(self) -> Self:
+        if self.url is None and self.base_url is not None:
+            has_scheme = "://" in self.base_url
+            self.url = self.base_url if has_scheme else f"http://{self.base_url}:{self.port}"
+            if "prefer_grpc" not in self.model_fields_set:
+                self.prefer_grpc = False  # that port is REST's; of another one nothing is known
+        return self
 
     @property
     def is_set(self) -> bool:

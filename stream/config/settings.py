@@ -6,9 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field, SecretStr, ValidationInfo, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from stream.config.models import MemorySettings, ModelSettings
 from stream.config.servers import KafkaSettings, QdrantSettings
 from stream.processor import ProcessorPolicy
 from stream.windows import WindowPolicy
@@ -31,7 +32,11 @@ class Settings(BaseSettings):
     """Everything that can be set. The variable of `port` is `OMI_STREAM_PORT`, and so on."""
 
     model_config = SettingsConfigDict(
-        env_prefix="OMI_STREAM_", env_file=".env", env_ignore_empty=True, extra="ignore"
+        env_prefix="OMI_STREAM_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        populate_by_name=True,
     )
 
     role: Literal["all", "gateway", "worker"] = Field(
@@ -72,11 +77,23 @@ class Settings(BaseSettings):
         1_048_576, ge=1_024, le=16_777_216, description="Largest websocket frame or body accepted"
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        "INFO", description="What is logged"
+        "INFO",
+        validation_alias=AliasChoices("OMI_STREAM_LOG_LEVEL", "LOG_LEVEL"),
+        description="What is logged",
+    )
+    log_format: Literal["text", "json"] = Field(
+        "text", description="How it is logged: lines to read, or one JSON object a line"
     )
 
     kafka: KafkaSettings = Field(default_factory=KafkaSettings, exclude=True)
     qdrant: QdrantSettings = Field(default_factory=QdrantSettings, exclude=True)
+    models: ModelSettings = Field(default_factory=ModelSettings, exclude=True)
+    memory: MemorySettings = Field(default_factory=MemorySettings, exclude=True)
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: Any) -> Any:
+        return value.upper() if isinstance(value, str) else value
 
     @field_validator("url")
     @classmethod

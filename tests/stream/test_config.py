@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from stream.config import PRESETS, load_settings, variables
+from stream.config import GROUPS, PRESETS, fields_of, load_settings, variables
+from stream.config.document import PLACE, document
 from stream.errors import ConfigError
 
 
@@ -86,7 +87,61 @@ def test_every_variable_says_what_it_is_and_where_it_comes_from(
     monkeypatch.setenv("KAFKA_SASL_PASSWORD", "open sesame")
     known = {one.name: one for one in variables(load_settings())}
     assert len(known) > 40
-    assert all(one.description for one in known.values())
+    assert all(one.field.description for one in known.values())
     assert known["KAFKA_SASL_PASSWORD"].source == "environment"
     assert "open sesame" not in repr(known)
     assert known["QDRANT_COLLECTION"].source == "default"
+
+
+def test_the_page_of_the_settings_is_up_to_date() -> None:
+    assert PLACE.read_text(encoding="utf-8") == document(), "run python -m stream.config.document"
+
+
+def test_no_variable_belongs_to_two_settings() -> None:
+    names = [name for group in GROUPS for field in fields_of(group) for name in field.names]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("name", ["OMI_STREAM_LOG_LEVEL", "LOG_LEVEL"])
+def test_the_log_level_has_a_short_name(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, "debug")
+    settings = load_settings()
+    assert settings.log_level == "DEBUG"
+    (variable,) = (one for one in variables(settings) if one.name == "OMI_STREAM_LOG_LEVEL")
+    assert variable.source == "environment"
+    monkeypatch.setenv(name, "loud")
+    with pytest.raises(ConfigError, match=rf"^{name}: .*`WARNING`"):
+        load_settings()
+
+
+def test_the_long_name_of_the_log_level_goes_before_the_short_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LOG_LEVEL", "DEBUG")
+    monkeypatch.setenv("OMI_STREAM_LOG_LEVEL", "ERROR")
+    assert load_settings().log_level == "ERROR"
+    assert load_settings(log_level="warning").log_level == "WARNING"
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [("qdrant", "http://qdrant:7333"), ("https://qdrant.example", "https://qdrant.example")],
+)
+def test_qdrant_may_be_named_by_its_host(
+    monkeypatch: pytest.MonkeyPatch, host: str, url: str
+) -> None:
+    monkeypatch.setenv("QDRANT_BASE_URL", host)
+    monkeypatch.setenv("QDRANT_PORT", "7333")
+    qdrant = load_settings().qdrant
+    assert qdrant.url == url
+    assert not qdrant.prefer_grpc
+    monkeypatch.setenv("QDRANT_URL", "http://other:1")
+    assert load_settings().qdrant.url == "http://other:1"
+
+
+def test_a_fallback_chain_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LLM_FALLBACKS", "ollama:llama3.2:3b, openai")
+    assert load_settings().models.llm_fallbacks == ("ollama:llama3.2:3b", "openai")
+    monkeypatch.setenv("LLM_FALLBACKS", "anthropic")
+    with pytest.raises(ConfigError, match=r"LLM_FALLBACKS.*anthropic.*ollama:MODEL"):
+        load_settings()

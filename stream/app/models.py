@@ -1,0 +1,133 @@
+"""Who decides and who embeds, as the configuration asks for: one place for the stream and the memory service."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from connectors.static_embedder import StaticEmbedder
+from stream.app.providers import asking, chat_model, embedding_model, model_policy
+from stream.engine.rules import RulesEngine
+from stream.engine.types import Engine
+from stream.errors import ConfigError
+from stream.guarded import GuardedChat, GuardedEmbedder
+from stream.memory.base import LLMProviderBase
+from stream.memory.call_engine import CallEngine
+from stream.memory.config import MemoryConfig
+from stream.memory.model_provider import ModelProvider
+from stream.memory.provider_embedder import ProviderEmbedder
+from stream.memory.provider_engine import ProviderEngine, ProviderPolicy
+from stream.memory.registry import make_llm_provider
+from stream.models import ChatModel
+from stream.store import Embedder
+
+__all__ = ["Models", "build_models"]
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The models of a process."""
+
+    engine: Engine
+    embedder: Embedder
+    chat: ChatModel | None = None
+    """The language models that the engine asks."""
+    provider: LLMProviderBase | None = None
+    """A provider of somebody's own."""
+    dimensions: int | None = None
+    """That the vectors must have; None: as the embedder makes them."""
+
+    async def prepare(self) -> None:
+        """Learn the dimensions of the embeddings.
+
+        Raises:
+            ConfigError: they are not the ones that are set, or the embedder cannot be used as it is set.
+            Unavailable: it does not answer.
+        """
+        if isinstance(self.embedder, ProviderEmbedder | GuardedEmbedder):
+            await self.embedder.probe()
+        if self.dimensions not in (None, self.embedder.dimensions):
+            raise ConfigError(
+                f"QDRANT_EMBEDDING_DIMS (embedding_dims) is {self.dimensions}, but "
+                f"{self.embedder.fingerprint} gives {self.embedder.dimensions} dimensions; leave it unset, "
+                "or take another embedder"
+            )
+
+    async def test_connection(self) -> bool:
+        """Tell whether they answer.
+
+        Raises:
+            StreamError: why not.
+        """
+        await self.embedder.embed(["connection test"])
+        if self.chat is not None:
+            await self.chat.check()
+        return self.provider is None or await self.provider.test_connection()
+
+    async def close(self) -> None:
+        """Close the connections."""
+        for part in (self.embedder, self.chat, self.provider):
+            if isinstance(part, GuardedEmbedder | GuardedChat | LLMProviderBase):
+                await part.close()
+
+
+def build_models(config: MemoryConfig) -> Models:
+    """Choose; nothing is sent yet.
+
+    Raises:
+        ConfigError: something is not set, not known, or does not fit.
+    """
+    dimensions = config.vector_store_config.get("embedding_dims")
+    name = str(config.llm_provider)
+    if name in ("openai", "ollama"):
+        chat = _chain([(name, config.llm_config), *config.fallbacks], config)
+        embedder = _embedder(config) or _guarded(name, config.llm_config, config)
+        policy = replace(_policy(config), timeout_s=None)  # the chain sees to it
+        engine = ProviderEngine(ModelProvider(chat, None, asking(config.llm_config)), policy)
+        return Models(CallEngine(engine), embedder, chat, dimensions=dimensions)
+    if config.fallbacks:
+        raise ConfigError(f"LLM_FALLBACKS go with openai and ollama, not with LLM_PROVIDER={name}")
+    if name == "rules":
+        embedder = _embedder(config) or StaticEmbedder()
+        return Models(CallEngine(RulesEngine()), embedder, dimensions=dimensions)
+    provider = make_llm_provider(name, config.llm_config)
+    embedder = _embedder(config) or ProviderEmbedder(provider, timeout_s=config.timeout_seconds)
+    engine = ProviderEngine(provider, _policy(config))
+    return Models(CallEngine(engine), embedder, provider=provider, dimensions=dimensions)
+
+
+def _chain(models: Sequence[tuple[str, Mapping[str, Any]]], config: MemoryConfig) -> GuardedChat:
+    """Put each model behind the call policy, with those after it to ask when it cannot answer."""
+    chain: GuardedChat | None = None
+    for provider, given in reversed(models):
+        chain = GuardedChat(chat_model(provider, given), model_policy(config), chain)
+    assert chain is not None  # noqa: S101
+    return chain
+
+
+def _embedder(config: MemoryConfig) -> Embedder | None:
+    """Return the embedder that is chosen by itself; None: it goes with who decides."""
+    match config.embedder_config.get("provider"):
+        case None if config.llm_config.get("use_qwen_embeddings"):
+            return _guarded("qwen3", {"model": config.llm_config.get("qwen_model")}, config)
+        case None:
+            return None
+        case "static":
+            return StaticEmbedder()
+        case provider:
+            return _guarded(provider, config.embedder_config, config)
+
+
+def _guarded(provider: str, given: Mapping[str, Any], config: MemoryConfig) -> GuardedEmbedder:
+    return GuardedEmbedder(embedding_model(provider, given), model_policy(config))
+
+
+def _policy(config: MemoryConfig) -> ProviderPolicy:
+    return ProviderPolicy(
+        extraction_prompt=config.extraction_prompt,
+        update_prompt=config.update_prompt,
+        timeout_s=config.timeout_seconds,
+        on_failure=config.on_failure,
+        failures=config.failures,
+    )

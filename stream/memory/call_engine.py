@@ -1,0 +1,87 @@
+"""An engine that keeps to what a call of the memory service asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from schemas import Action, CallOptions
+from stream.engine.types import (
+    Candidate,
+    Engine,
+    Extraction,
+    Fact,
+    Retrieval,
+    Verdict,
+    Verdicts,
+    Window,
+)
+
+__all__ = ["CallEngine", "options_of"]
+
+_NONE = CallOptions()
+
+
+def options_of(window: Window) -> CallOptions:
+    """Return what the call asked for that a window comes from; a window of live speech asks for nothing.
+
+    They travel with the segments, so they hold after a crash and in another process, too.
+    """
+    return next((s.options for s in window.segments if s.options is not None), _NONE)
+
+
+class CallEngine:
+    """Changes no memory where a call did not allow it. Implements `Engine`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @property
+    def name(self) -> str:
+        """Of the engine."""
+        return self._engine.name
+
+    @property
+    def retrieval(self) -> Retrieval:
+        """Of the engine."""
+        return self._engine.retrieval
+
+    async def extract(self, window: Window) -> Extraction:
+        """Find the facts of a window.
+
+        Raises:
+            StreamError: as for `Engine`.
+        """
+        return await self._engine.extract(window)
+
+    async def decide(
+        self, window: Window, facts: Sequence[Fact], near: Sequence[Sequence[Candidate]]
+    ) -> Verdicts:
+        """Decide what each fact means.
+
+        Raises:
+            StreamError: as for `Engine`.
+        """
+        verdicts = await self._engine.decide(window, facts, near)
+        if options_of(window).allow_update:
+            return verdicts
+        return replace(verdicts, verdicts=tuple(map(_only_adding, verdicts.verdicts)))
+
+
+def _only_adding(verdict: Verdict) -> Verdict:
+    """Keep the statement beside the memory that it would change."""
+    reason = "the call did not allow updates"
+    if verdict.action is Action.DELETE:
+        return replace(verdict, action=Action.NONE, rule="add_only", reason=reason)
+    if verdict.action is not Action.UPDATE:
+        return verdict
+    statement = replace(verdict.fact, slot=None, retracts=False)
+    return replace(
+        verdict,
+        fact=statement,
+        action=Action.ADD,
+        rule="add_only",
+        reason=reason,
+        target=None,
+        text=None,
+    )

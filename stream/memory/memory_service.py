@@ -1,0 +1,310 @@
+"""The memory service on top of the stream: the same engine, the same log, the same events."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Awaitable, Generator, Iterable, Sequence
+from importlib import import_module
+from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
+
+from schemas import CallOptions, Change, ErrorCode, Memory
+from schemas.base import Identifier
+from stream.errors import BadInput, StreamError
+from stream.memory.base import MemoryEntry, MemoryServiceBase
+from stream.memory.config import LLMProvider, MemoryConfig
+from stream.memory.entries import entry_of
+from stream.memory.runtime import Outcome, Runtime
+from stream.memory.transcripts import Conversation, segments_of
+from stream.models import embed_queries
+from stream.store import Near
+
+__all__ = ["CoreMemoryService"]
+
+logger = logging.getLogger("memory_service")
+
+_OWNERS: Final = 100_000
+_identifier: Final = TypeAdapter[str](Identifier)
+
+
+class CoreMemoryService(MemoryServiceBase):
+    """Turns transcripts into memories and finds them again.
+
+    Every method raises `Unavailable` when a server does not answer: nothing found is never a failure in
+    disguise. Closing and opening again goes on where it ended.
+    """
+
+    def __init__(self, config: MemoryConfig) -> None:
+        """Prepare; `initialize` opens everything."""
+        self.config = config
+        self._runtime: Runtime | None = None
+        self._opening = asyncio.Lock()
+        self._owners: OrderedDict[str, str] = OrderedDict()
+
+    async def initialize(self) -> None:
+        """Open log, store and models, and go on with what was not finished; more than once does no harm.
+
+        Raises:
+            StreamError: something is in the way; the message says what to do.
+        """
+        async with self._opening:
+            if self._runtime is None:
+                # The clients are loaded only when there is something to connect to.
+                app = import_module("stream.app.service")
+                runtime: Runtime = app.build_runtime(self.config)
+                await runtime.open()
+                self._runtime = runtime
+                logger.info(
+                    "memory service ready: %s, %s",
+                    self.config.llm_provider,
+                    self.config.vector_store_provider,
+                )
+
+    async def add_memory(  # noqa: PLR0917 - the former service's form
+        self,
+        transcript: str,
+        client_id: str,
+        audio_uuid: str | None = None,
+        user_id: str = "",
+        user_email: str = "",
+        allow_update: bool = False,
+        db_helper: Any = None,
+        *,
+        source_id: str | None = None,
+        custom_prompt: str | None = None,
+    ) -> tuple[bool, list[str]]:
+        """Remember what a transcript says.
+
+        The transcript becomes a session of the segments log, and is decided as live speech is. The same
+        transcript under the same id is decided once; calling again returns the same memories.
+
+        Args:
+            transcript: Lines `Speaker: text`, or just text, which the user said.
+            client_id: The device.
+            audio_uuid: Names the source; `source_id` is its newer name.
+            user_id: Whose memories.
+            user_email: Helps to recognise the user among the speakers; it is not stored.
+            allow_update: Also change and delete memories; otherwise only add.
+            db_helper: Told of each memory: `await db_helper.add_memory_reference(source, memory, "created")`.
+            source_id: Names the source.
+            custom_prompt: For this call, instead of the configured prompt; one that mentions ADD and UPDATE
+                takes the place of the update prompt, any other that of the extraction prompt.
+
+        Returns:
+            Whether it was decided, and the ids of memories added or changed. False within the timeout means
+            that it is in the log and will be decided as soon as possible, or was given up: it is a dead
+            letter then.
+
+        Raises:
+            BadInput: an id is missing or malformed, or the transcript is too long.
+            StreamError: the log could not take it.
+        """
+        session_id = _checked(source_id or audio_uuid or "", "source_id (or audio_uuid)")
+        about = Conversation(
+            _checked(user_id, "user_id"),
+            session_id,
+            client_id or None,
+            user_email,
+            CallOptions(custom_prompt=custom_prompt, allow_update=allow_update),
+        )
+        if not self.config.extraction_enabled:
+            logger.info("extraction is switched off: nothing of %s is remembered", session_id)
+            return True, []
+        runtime = await self._opened()
+        segments = segments_of(transcript, about, runtime.moment_ms(transcript.count("\n") + 1))
+        if not segments:
+            return True, []
+        if custom_prompt and self.config.llm_provider == LLMProvider.RULES:
+            logger.warning("custom_prompt has no effect without a language model")
+        try:
+            async with asyncio.timeout(self.config.timeout_seconds):
+                outcome = await runtime.tell(segments)
+        except TimeoutError:
+            logger.warning(
+                "%s is in the log, but not decided within %g s; it will be as soon as possible",
+                session_id,
+                self.config.timeout_seconds,
+            )
+            return False, []
+        return await self._told(session_id, outcome, db_helper)
+
+    async def _told(
+        self, session_id: str, outcome: Outcome, db_helper: Any
+    ) -> tuple[bool, list[str]]:
+        self._learn_owners(outcome.changes)
+        memory_ids = outcome.memory_ids
+        if db_helper is not None:
+            for memory_id in memory_ids:
+                await db_helper.add_memory_reference(session_id, memory_id, "created")
+        if not outcome.committed:
+            logger.error("%s could not be decided; it is kept as a dead letter", session_id)
+        else:
+            logger.info("%s: %d memories added or changed", session_id, len(memory_ids))
+        return outcome.committed, memory_ids
+
+    async def search_memories(
+        self, query: str, user_id: str, limit: int = 10, score_threshold: float = 0.0
+    ) -> list[MemoryEntry]:
+        """Find a user's memories by meaning and by words, best first.
+
+        Args:
+            query: In words.
+            user_id: Whose memories.
+            limit: How many at most.
+            score_threshold: Leave out what is less similar; 0 leaves out nothing.
+        """
+        parts = (await self._opened()).parts
+        query = " ".join(query.split())
+        if not query or limit < 1:
+            return []
+        (vector,) = await embed_queries(parts.models.embedder, [query])
+        (found,) = await parts.store.near(
+            [Near(_checked(user_id, "user_id"), query, vector, limit)]
+        )
+        self._learn_owners(candidate.memory for candidate in found)
+        return [
+            entry_of(candidate.memory, candidate.similarity)
+            for candidate in found
+            if score_threshold <= 0 or candidate.similarity >= score_threshold
+        ]
+
+    async def get_all_memories(self, user_id: str, limit: int = 100) -> list[MemoryEntry]:
+        """List a user's memories in order of their ids."""
+        parts = (await self._opened()).parts
+        if limit < 1:
+            return []
+        memories = await parts.store.list(_checked(user_id, "user_id"), limit=limit)
+        self._learn_owners(memories)
+        return [entry_of(memory) for memory in memories]
+
+    async def count_memories(self, user_id: str) -> int:
+        """Count a user's memories."""
+        return await (await self._opened()).parts.store.count(_checked(user_id, "user_id"))
+
+    async def get_memory(self, memory_id: str, user_id: str) -> MemoryEntry | None:
+        """Return a memory of a user; None when that user has no such memory."""
+        parts = (await self._opened()).parts
+        (memory,) = await parts.store.get([(_checked(user_id, "user_id"), memory_id)])
+        return None if memory is None else entry_of(memory)
+
+    async def delete_memory(self, memory_id: str, user_id: str | None = None) -> bool:
+        """Delete a memory, behind everything its user said before.
+
+        Args:
+            memory_id: Which.
+            user_id: Whose; None: whoever it belongs to. Give it wherever the id comes from outside.
+
+        Returns:
+            Whether there was one.
+        """
+        runtime = await self._opened()
+        owner = user_id or await self._owner(runtime, memory_id)
+        if owner is None:
+            return False
+        command = runtime.new_command(
+            _checked(owner, "user_id"),
+            command="delete_memory",
+            memory_id=_checked(memory_id, "memory_id"),
+        )
+        outcome = await runtime.command(command)
+        return bool(outcome.changes)
+
+    async def delete_all_user_memories(self, user_id: str) -> int:
+        """Forget a user: the memories, and what the logs hold of the user.
+
+        Returns:
+            How many memories there were.
+        """
+        runtime = await self._opened()
+        command = runtime.new_command(_checked(user_id, "user_id"), command="erase_user")
+        return len((await runtime.command(command)).changes)
+
+    async def get_all_memories_debug(self, limit: int = 200) -> list[MemoryEntry]:
+        """List memories of all users: for administrators."""
+        runtime = await self._opened()
+        users: set[str] = set()
+        found: list[MemoryEntry] = []
+        async for event in runtime.events():
+            user_id = event.partitionkey
+            if user_id not in users and isinstance(event.data, Change):
+                users.add(user_id)
+                found += await self.get_all_memories(user_id, limit - len(found))
+            if len(found) >= limit:
+                break
+        return found
+
+    async def take_over(self, memories: Sequence[Memory]) -> int:
+        """Add memories that were made elsewhere, with their dates; return how many were new."""
+        return await (await self._opened()).take_over(memories)
+
+    async def get_transcripts(self, user_id: str, segment_ids: Sequence[str]) -> dict[str, str]:
+        """Return what the segments said, as far as the log still has them."""
+        log = (await self._opened()).parts.log
+        rows = await log.finished([(user_id, segment_id) for segment_id in segment_ids])
+        return {segment_id: row.text for (_, segment_id), row in rows.items()}
+
+    async def test_connection(self) -> bool:
+        """Tell whether log, store, embedder and model answer; why not, is in the log."""
+        try:
+            async with asyncio.timeout(self.config.timeout_seconds):
+                parts = (await self._opened()).parts
+                await parts.log.segments_end(0)
+                await parts.store.list("connection test", limit=1)
+                return await parts.models.test_connection()
+        except (StreamError, TimeoutError) as error:
+            logger.warning("the memory service is not ready: %s", error)
+            return False
+
+    def shutdown(self) -> Awaitable[None]:
+        """Begin to close everything; await the result to see it done."""
+        runtime, self._runtime = self._runtime, None
+        if runtime is None:
+            return _Closing(None)
+        logger.info("memory service shutting down")
+        return _Closing(asyncio.ensure_future(runtime.close()))
+
+    async def _opened(self) -> Runtime:
+        if self._runtime is None:
+            await self.initialize()
+        assert self._runtime is not None  # noqa: S101
+        return self._runtime
+
+    def _learn_owners(self, items: Iterable[Change | Memory]) -> None:
+        for item in items:
+            memory_id = item.memory_id if isinstance(item, Change) else item.id
+            self._owners[memory_id] = item.user_id
+            if len(self._owners) > _OWNERS:
+                self._owners.popitem(last=False)
+
+    async def _owner(self, runtime: Runtime, memory_id: str) -> str | None:
+        """Find out whose a memory is: a store is asked by user only, the changes log has them all."""
+        if memory_id not in self._owners:
+            async for event in runtime.events():
+                if isinstance(event.data, Change) and event.data.memory_id == memory_id:
+                    self._learn_owners([event.data])
+                    break
+        return self._owners.get(memory_id)
+
+
+class _Closing:
+    """Something to await, or not."""
+
+    def __init__(self, task: asyncio.Future[None] | None) -> None:
+        self._task = task
+
+    def __await__(self) -> Generator[Any, None, None]:
+        if self._task is not None:
+            yield from self._task.__await__()
+
+
+def _checked(value: str, name: str) -> str:
+    try:
+        return _identifier.validate_python(value)
+    except ValidationError:
+        raise BadInput(
+            ErrorCode.BAD_ID,
+            f"{name} must have 1 to 256 characters, none of them a control character",
+        ) from None

@@ -1,0 +1,94 @@
+"""An embedder made of a provider."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from stream.engine.types import Vector
+from stream.errors import BadAnswer, Unavailable
+from stream.memory.base import LLMProviderBase
+from stream.memory.faults import telling
+
+__all__ = ["ProviderEmbedder"]
+
+
+class ProviderEmbedder:
+    """Implements `stream.models.EmbeddingModel` by `generate_embeddings`."""
+
+    def __init__(self, provider: LLMProviderBase, *, timeout_s: float) -> None:
+        self._provider = provider
+        self._timeout_s = timeout_s
+        self._dimensions: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Of the provider."""
+        return self._provider.name
+
+    @property
+    def fingerprint(self) -> str:
+        """Name and dimensions. Give a provider another name when its model changes."""
+        return f"{self.name}-{self.dimensions}"
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        if self._dimensions is None:
+            raise RuntimeError(f"{self.name}: `probe` comes before use")
+        return self._dimensions
+
+    async def probe(self) -> None:
+        """Embed a text to learn the dimensions.
+
+        Raises:
+            StreamError: as for `embed`.
+        """
+        (vector,) = await self.embed(["User likes green tea"])
+        self._dimensions = len(vector)
+
+    async def embed(self, texts: Sequence[str]) -> list[Vector]:
+        """Embed texts, in order, in one call.
+
+        Raises:
+            Unavailable: the provider did not answer in time.
+            BadAnswer: its answer is no list of vectors, one for each text, each of the right length.
+        """
+        if not texts:
+            return []
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                with telling(self.name, BadAnswer):
+                    answer = await self._provider.generate_embeddings(list(texts))
+        except TimeoutError:
+            raise Unavailable(self.name, f"no answer within {self._timeout_s:g} s") from None
+        return self._vectors(answer, len(texts))
+
+    async def embed_queries(self, texts: Sequence[str]) -> list[Vector]:
+        """Embed questions, like any other text.
+
+        Raises:
+            StreamError: as for `embed`.
+        """
+        return await self.embed(texts)
+
+    async def close(self) -> None:
+        """Whoever made the provider closes it."""
+
+    def _vectors(self, answer: Any, count: int) -> list[Vector]:
+        try:
+            matrix = np.asarray(answer, dtype=np.float32)
+        except (TypeError, ValueError):
+            matrix = np.zeros(0, np.float32)
+        shape = matrix.shape
+        if len(shape) != 2 or shape[0] != count or not shape[1]:
+            raise BadAnswer(f"{self.name}: vectors of shape {shape} for {count} texts")
+        if self._dimensions not in (None, shape[1]):
+            raise BadAnswer(f"{self.name}: {shape[1]} dimensions instead of {self._dimensions}")
+        lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+        if not np.isfinite(lengths).all() or not lengths.all():
+            raise BadAnswer(f"{self.name}: a vector that is zero, infinite or not a number")
+        return list(matrix / lengths)

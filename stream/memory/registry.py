@@ -1,0 +1,100 @@
+"""Providers of one's own: by a registered name, or by `package.module:Class`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any, Final, TypeVar
+
+from stream.errors import ConfigError
+from stream.memory.base import LLMProviderBase, VectorStoreBase
+
+__all__ = [
+    "make_llm_provider",
+    "make_vector_store",
+    "register_llm_provider",
+    "register_vector_store",
+]
+
+T = TypeVar("T")
+
+LLMMaker = Callable[[Mapping[str, Any]], LLMProviderBase]
+StoreMaker = Callable[[Mapping[str, Any]], VectorStoreBase]
+
+_llm_providers: Final[dict[str, LLMMaker]] = {}
+_vector_stores: Final[dict[str, StoreMaker]] = {}
+
+
+def register_llm_provider(name: str, maker: LLMMaker) -> None:
+    """Make a provider known, for `LLM_PROVIDER=name`.
+
+    Args:
+        name: In lower case; its variables begin with it: `COHERE_API_KEY` for `cohere`.
+        maker: The class, or whatever makes a provider of its configuration.
+    """
+    _llm_providers[name] = maker
+
+
+def register_vector_store(name: str, maker: StoreMaker) -> None:
+    """Make a store known, for `VECTOR_STORE_PROVIDER=name`; as `register_llm_provider`."""
+    _vector_stores[name] = maker
+
+
+def make_llm_provider(name: str, config: Mapping[str, Any]) -> LLMProviderBase:
+    """Make a provider.
+
+    Raises:
+        ConfigError: there is none of this name, or it cannot be made so.
+    """
+    return _make(name, config, _llm_providers, LLMProviderBase, "LLM_PROVIDER")  # type: ignore[type-abstract]
+
+
+def make_vector_store(name: str, config: Mapping[str, Any]) -> VectorStoreBase:
+    """Make a store.
+
+    Raises:
+        ConfigError: there is none of this name, or it cannot be made so.
+    """
+    return _make(name, config, _vector_stores, VectorStoreBase, "VECTOR_STORE_PROVIDER")  # type: ignore[type-abstract]
+
+
+def _make(
+    name: str,
+    config: Mapping[str, Any],
+    known: Mapping[str, Callable[[Mapping[str, Any]], T]],
+    base: type[T],
+    variable: str,
+) -> T:
+    maker: Any = config.get("class", name) if name == "custom" else name
+    if isinstance(maker, str):
+        maker = known.get(maker) or _loaded(maker, sorted(known), variable)
+    config = {key: value for key, value in config.items() if key != "class"}
+    try:
+        made = maker(config) if _takes_config(maker) else maker()
+    except (TypeError, KeyError) as error:
+        raise ConfigError(
+            f"{variable}={name}: cannot be made of {sorted(config)}: {type(error).__name__}: {error}. "
+            "Implement every abstract method, and set what it needs."
+        ) from error
+    if not isinstance(made, base):
+        raise ConfigError(f"{variable}={name}: {type(made).__name__} is no {base.__name__}")
+    return made
+
+
+def _takes_config(maker: Any) -> bool:
+    return not isinstance(maker, type) or "__init__" in {
+        name for kind in maker.__mro__[:-1] for name in vars(kind)
+    }
+
+
+def _loaded(path: str, known: list[str], variable: str) -> Any:
+    module, _, name = path.partition(":")
+    if not name:
+        raise ConfigError(
+            f"{variable}={path}: not known. Registered are {known or 'none'}; "
+            "or give package.module:Class."
+        )
+    try:
+        return getattr(import_module(module), name)
+    except (ImportError, AttributeError) as error:
+        raise ConfigError(f"{variable}={path}: {error}") from error

@@ -1,0 +1,275 @@
+"""The stream inside the service: log, store and worker, and waiting for what becomes of an entry."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+from uuid import uuid4
+
+from schemas import (
+    Action,
+    AnyEntry,
+    AnyEvent,
+    Change,
+    CommandEntry,
+    EndEntry,
+    Memory,
+    Receipt,
+    SegmentEntry,
+    event_of_change,
+)
+from stream.calls import Calls
+from stream.ids import change_id
+from stream.log import Appended, Commit
+from stream.processor import ProcessorPolicy, wall_clock_ms
+from stream.projection import project
+from stream.worker import Worker
+
+if TYPE_CHECKING:
+    from stream.app.parts import Parts
+
+__all__ = ["Outcome", "Runtime"]
+
+T = TypeVar("T")
+
+_PAGE: Final = 500
+_FIRST_LOOK_S: Final = 0.01
+_LONGEST_LOOK_S: Final = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a transcript, or of a command."""
+
+    changes: tuple[Change, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+
+    @property
+    def committed(self) -> bool:
+        """Whether no window was given up."""
+        return all(receipt.outcome == "committed" for receipt in self.receipts)
+
+    @property
+    def memory_ids(self) -> list[str]:
+        """The memories that were added or changed, and are still there."""
+        last = {change.memory_id: change.action for change in self.changes}
+        return [memory_id for memory_id, action in last.items() if action is not Action.DELETE]
+
+
+class Runtime:
+    """One service at work."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        open_store: Callable[[], Awaitable[None]],
+        policy: ProcessorPolicy | None,
+    ) -> None:
+        """Prepare.
+
+        Args:
+            parts: Log, store and models.
+            open_store: Gets embedder and store ready.
+            policy: How windows are decided; None: other workers on the same Kafka decide them.
+        """
+        self.parts = parts
+        self._open_store = open_store
+        self._policy = policy
+        self._exits = contextlib.AsyncExitStack()
+        self._worker: asyncio.Task[None] | None = None
+        self._last_ms = 0
+
+    async def open(self) -> None:
+        """Open log and store, recover, begin to work.
+
+        Raises:
+            StreamError: something is in the way; the message says what to do.
+        """
+        parts, models = self.parts, self.parts.models
+        async with contextlib.AsyncExitStack() as exits:
+            exits.push_async_callback(models.close)
+            await parts.log.open()
+            exits.push_async_callback(parts.log.close)
+            exits.push_async_callback(parts.store.close)
+            await self._open_store()
+            if self._policy is not None:
+                calls = Calls(parts.store, models.embedder)
+                worker = Worker(parts.log, calls, models.engine, policy=self._policy)
+                self._worker = asyncio.create_task(worker.run(), name="memory service")
+                exits.push_async_callback(_finish, worker, self._worker)
+            self._exits = exits.pop_all()
+
+    async def close(self) -> None:
+        """Decide what is open, and close everything."""
+        await self._exits.aclose()
+
+    def moment_ms(self, length: int) -> int:
+        """Return a moment, not before now, from which on `length` milliseconds are given to nobody else."""
+        start = max(wall_clock_ms(), self._last_ms + 1)
+        self._last_ms = start + length
+        return start
+
+    async def tell(self, segments: Sequence[SegmentEntry]) -> Outcome:
+        """Append a session and wait until it is decided, and the store knows.
+
+        What was told before is not decided again; the outcome is that of the first time.
+        """
+        first = segments[0]
+        return await self._unless_failed(self._tell(first.user_id, str(first.session_id), segments))
+
+    async def command(self, entry: CommandEntry) -> Outcome:
+        """Append a command and wait until it is carried out."""
+        return await self._unless_failed(self._command(entry))
+
+    def new_command(self, user_id: str, **what: Any) -> CommandEntry:
+        """Make a command."""
+        return CommandEntry(
+            user_id=user_id, command_id=uuid4().hex, received_ms=self.moment_ms(1), **what
+        )
+
+    async def take_over(self, memories: Sequence[Memory]) -> int:
+        """Add memories that were made elsewhere; return how many were new.
+
+        One that the log knows already is left as the log says; only when the store has lost it, it is
+        written there again.
+        """
+        new = 0
+        for user_id in sorted({memory.user_id for memory in memories}):
+            additions = [_addition(memory) for memory in memories if memory.user_id == user_id]
+            additions = list({change.memory_id: change for change in additions}.values())
+            new += await self._take_over(user_id, additions)
+        return new
+
+    async def events(self, user_id: str | None = None, after: int = 0) -> AsyncIterator[AnyEvent]:
+        """Read a user's events, or everybody's."""
+        log = self.parts.log
+        partitions = range(log.partitions) if user_id is None else [log.partition_of(user_id)]
+        for partition in partitions:
+            cursor = after
+            while logged := await log.changes(partition, cursor, _PAGE, user_id):
+                for item in logged:
+                    yield item.event
+                cursor = logged[-1].cursor
+
+    async def _tell(
+        self, user_id: str, session_id: str, segments: Sequence[SegmentEntry]
+    ) -> Outcome:
+        log = self.parts.log
+        keys = [(user_id, segment.segment_id) for segment in segments]
+        partition = log.partition_of(user_id)
+        known = await log.finished(keys)
+        after = 0 if known else await log.changes_end(partition)
+        if len(known) < len(set(keys)):
+            end = EndEntry(
+                user_id=user_id, session_id=session_id, received_ms=segments[-1].received_ms
+            )
+            await self._append([*segments, end])
+            await self._until(partition, lambda: self._are_finished(keys))
+        outcome = await self._outcome(user_id, after, {segment for _, segment in keys})
+        if not known:
+            await self._until(partition, lambda: self._is_stored(user_id, after))
+        return outcome
+
+    async def _command(self, entry: CommandEntry) -> Outcome:
+        partition = self.parts.log.partition_of(entry.user_id)
+        after = await self.parts.log.changes_end(partition)
+        await self._append([entry])
+        key = entry.user_id, entry.command_id
+        await self._until(partition, lambda: self._are_finished([key]))
+        return await self._outcome(entry.user_id, after, {entry.command_id})
+
+    async def _take_over(self, user_id: str, additions: Sequence[Change]) -> int:
+        last: dict[str, str] = {}
+        async for event in self.events(user_id):
+            if isinstance(event.data, Change):
+                last[event.data.memory_id] = event.data.id
+        new = [change for change in additions if change.memory_id not in last]
+        if new:
+            partition = self.parts.log.partition_of(user_id)
+            await self.parts.log.commit(partition, [Commit(tuple(map(event_of_change, new)), ())])
+        ours = [
+            change for change in additions if last.get(change.memory_id, change.id) == change.id
+        ]
+        await project(ours, self.parts.models.embedder, self.parts.store)
+        return len(new)
+
+    async def _append(self, entries: Sequence[AnyEntry]) -> None:
+        await self.parts.log.append([Appended(entry) for entry in entries])
+
+    async def _outcome(self, user_id: str, after: int, about: set[str]) -> Outcome:
+        """Gather what windows and commands did that are `about` these segments or commands."""
+        changes: list[Change] = []
+        receipts: dict[str, Receipt] = {}
+        async for event in self.events(user_id, after):
+            if isinstance(event.data, Change):
+                changes.append(event.data)
+            elif event.data.id in about or not about.isdisjoint(event.data.segment_ids):
+                receipts[event.data.id] = event.data
+        mine = [change for change in changes if change.window_id in receipts]
+        return Outcome(tuple(mine), tuple(receipts.values()))
+
+    async def _are_finished(self, keys: Sequence[tuple[str, str]]) -> bool:
+        return len(await self.parts.log.finished(keys)) == len(set(keys))
+
+    async def _is_stored(self, user_id: str, after: int) -> bool:
+        """Tell whether the store knows what changed since then, or something newer."""
+        last = {
+            event.data.memory_id: event.data
+            async for event in self.events(user_id, after)
+            if isinstance(event.data, Change)
+        }
+        found = await self.parts.store.get([(user_id, memory_id) for memory_id in last])
+        return all(
+            memory is None if change.after is None
+            else memory is not None and memory.version >= change.after.version
+            for change, memory in zip(last.values(), found, strict=True)
+        )  # fmt: skip
+
+    async def _until(self, partition: int, done: Callable[[], Awaitable[bool]]) -> None:
+        """Return when it is so; look whenever something changed, and now and then."""
+        log, look = self.parts.log, _FIRST_LOOK_S
+        while not await done():
+            end = await log.changes_end(partition)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(look):
+                    await log.wait_for_changes(partition, end)
+            look = min(look * 2, _LONGEST_LOOK_S)
+
+    async def _unless_failed(self, work: Coroutine[Any, Any, T]) -> T:
+        """Do something that waits for the worker; its failure ends the waiting."""
+        task = asyncio.ensure_future(work)
+        try:
+            await asyncio.wait(
+                {task} if self._worker is None else {task, self._worker},
+                return_when=asyncio.FIRST_COMPLETED,
+            )
+            if not task.done() and self._worker is not None:
+                self._worker.result()
+                raise RuntimeError("the memory service is shut down")
+            return await task
+        finally:
+            task.cancel()
+
+
+def _addition(memory: Memory) -> Change:
+    return Change(
+        id=change_id(memory.source, memory.id, Action.ADD),
+        user_id=memory.user_id,
+        memory_id=memory.id,
+        action=Action.ADD,
+        after=memory,
+        reason=f"taken over from {memory.source}",
+        session_id=memory.session_id,
+        window_id=memory.source,
+        engine=memory.source,
+        said_at_ms=memory.said_at_ms,
+        decided_at_ms=wall_clock_ms(),
+    )
+
+
+async def _finish(worker: Worker, running: asyncio.Task[None]) -> None:
+    worker.stop()
+    await asyncio.wait({running})

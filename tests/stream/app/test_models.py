@@ -1,0 +1,144 @@
+"""`LLM_PROVIDER=… omi-stream serve`: the live stream is decided by the model that is set."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+
+from stream.errors import ConfigError, WrongFingerprint
+from tests.connectors.model_servers.faults import says
+from tests.connectors.model_servers.ollama_server import OllamaServer
+from tests.connectors.model_servers.openai_server import KEY, OpenAIServer
+from tests.stream.app.talking import hear, known, serving
+
+FACTS = json.dumps({"facts": ["User plays the cello"]})
+
+
+@pytest.fixture
+async def openai(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[OpenAIServer]:
+    server = OpenAIServer()
+    async with server.running():
+        monkeypatch.setenv("LLM_PROVIDER", "openai")
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        monkeypatch.setenv("OPENAI_API_KEY", KEY)
+        yield server
+
+
+@pytest.fixture
+async def ollama(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[OllamaServer]:
+    server = OllamaServer()
+    async with server.running():
+        monkeypatch.setenv("OLLAMA_BASE_URL", server.url)
+        yield server
+
+
+async def test_openai_decides_and_embeds_the_stream(openai: OpenAIServer) -> None:
+    async with serving() as client:
+        openai.says.append(FACTS)
+        receipt = await hear(client, "On Sundays you will find me with my cello.")
+        assert receipt.engine == "openai:gpt-4o-mini"
+        assert await known(client) == {"User plays the cello"}
+    assert openai.to("/embeddings")
+
+
+async def test_ollama_decides_and_embeds_the_stream(
+    ollama: OllamaServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LLM_PROVIDER", "ollama")
+    async with serving() as client:
+        ollama.says.append(FACTS)
+        receipt = await hear(client, "On Sundays you will find me with my cello.")
+        assert receipt.engine == "ollama:llama3.2"
+        assert await known(client) == {"User plays the cello"}
+    assert ollama.to("/api/embed")
+
+
+async def test_who_embeds_is_chosen_by_itself(
+    openai: OpenAIServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EMBEDDER_PROVIDER", "static")
+    async with serving() as client:
+        openai.says.append(FACTS)
+        await hear(client, "On Sundays you will find me with my cello.")
+        assert await known(client) == {"User plays the cello"}
+    assert not openai.to("/embeddings")
+
+
+async def test_the_rules_may_decide_with_a_models_embeddings(
+    ollama: OllamaServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EMBEDDER_PROVIDER", "ollama")
+    async with serving() as client:
+        await hear(client, "I live in Berlin.")
+        found = await client.get("/v1/memories/search", user_id="anna", q="Where is home?")
+        assert [memory["content"] for memory in found.json()["memories"]] == [
+            "User lives in Berlin"
+        ]
+    assert ollama.to("/api/embed")[-1]["input"] == ["search_query: Where is home?"]
+
+
+async def test_a_fallback_answers_for_a_model_that_is_away(
+    openai: OpenAIServer, ollama: OllamaServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LLM_FALLBACKS", "ollama")
+    monkeypatch.setenv("EMBEDDER_PROVIDER", "static")
+    openai.faults.extend([says({"error": {"message": "no"}}, 503)] * 20)
+    async with serving() as client:
+        ollama.says.append(FACTS)
+        receipt = await hear(client, "On Sundays you will find me with my cello.")
+        assert receipt.outcome == "committed"
+        assert await known(client) == {"User plays the cello"}
+
+
+async def test_a_wrong_key_ends_the_start(
+    openai: OpenAIServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-wrong")
+    with pytest.raises(ConfigError, match="OPENAI_API_KEY"):
+        async with serving():
+            pass
+
+
+@pytest.mark.usefixtures("openai")
+async def test_another_embedder_on_the_same_memories_ends_the_start_with_the_remedy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with serving():
+        pass
+    monkeypatch.setenv("EMBEDDER_PROVIDER", "static")
+    with pytest.raises(WrongFingerprint, match="omi-stream rebuild"):
+        async with serving():
+            pass
+
+
+@pytest.mark.usefixtures("openai")
+async def test_dimensions_that_are_set_wrong_end_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMBEDDER_PROVIDER", "static")
+    monkeypatch.setenv("QDRANT_EMBEDDING_DIMS", "1536")
+    with pytest.raises(ConfigError, match="QDRANT_EMBEDDING_DIMS"):
+        async with serving():
+            pass
+
+
+@pytest.mark.parametrize("provider", ["rules", "tests.stream.memory.own:ScriptedProvider"])
+async def test_a_fallback_chain_goes_with_language_models_only(
+    monkeypatch: pytest.MonkeyPatch, provider: str
+) -> None:
+    monkeypatch.setenv("LLM_PROVIDER", provider)
+    monkeypatch.setenv("LLM_FALLBACKS", "ollama")
+    with pytest.raises(ConfigError, match="LLM_FALLBACKS"):
+        async with serving():
+            pass
+
+
+async def test_a_provider_of_ones_own_decides_the_stream(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.stream.memory.own import ScriptedProvider
+
+    ScriptedProvider.script(facts=[["User plays the cello"]])
+    monkeypatch.setenv("LLM_PROVIDER", "tests.stream.memory.own:ScriptedProvider")
+    async with serving() as client:
+        receipt = await hear(client, "On Sundays you will find me with my cello.")
+        assert receipt.engine == "ScriptedProvider"
+        assert await known(client) == {"User plays the cello"}
