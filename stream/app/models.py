@@ -8,6 +8,7 @@ from typing import Any
 
 from connectors.static_embedder import StaticEmbedder
 from stream.app.providers import asking, chat_model, embedding_model, model_policy
+from stream.engine.fallback import FailurePolicy, FallbackEngine
 from stream.engine.rules import RulesEngine
 from stream.engine.types import Engine
 from stream.errors import ConfigError
@@ -84,8 +85,8 @@ def build_models(config: MemoryConfig) -> Models:
         chat = _chain([(name, config.llm_config), *config.fallbacks], config)
         embedder = _embedder(config) or _guarded(name, config.llm_config, config)
         policy = replace(_policy(config), timeout_s=None)  # the chain sees to it
-        engine = ProviderEngine(ModelProvider(chat, None, asking(config.llm_config)), policy)
-        return Models(CallEngine(engine), embedder, chat, dimensions=dimensions)
+        two_calls = ProviderEngine(ModelProvider(chat, None, asking(config.llm_config)), policy)
+        return Models(_failsafe(two_calls, config), embedder, chat, dimensions=dimensions)
     if config.fallbacks:
         raise ConfigError(f"LLM_FALLBACKS go with openai and ollama, not with LLM_PROVIDER={name}")
     if name == "rules":
@@ -93,8 +94,8 @@ def build_models(config: MemoryConfig) -> Models:
         return Models(CallEngine(RulesEngine()), embedder, dimensions=dimensions)
     provider = make_llm_provider(name, config.llm_config)
     embedder = _embedder(config) or ProviderEmbedder(provider, timeout_s=config.timeout_seconds)
-    engine = ProviderEngine(provider, _policy(config))
-    return Models(CallEngine(engine), embedder, provider=provider, dimensions=dimensions)
+    engine = _failsafe(ProviderEngine(provider, _policy(config)), config)
+    return Models(engine, embedder, provider=provider, dimensions=dimensions)
 
 
 def _chain(models: Sequence[tuple[str, Mapping[str, Any]]], config: MemoryConfig) -> GuardedChat:
@@ -128,6 +129,9 @@ def _policy(config: MemoryConfig) -> ProviderPolicy:
         extraction_prompt=config.extraction_prompt,
         update_prompt=config.update_prompt,
         timeout_s=config.timeout_seconds,
-        on_failure=config.on_failure,
-        failures=config.failures,
     )
+
+
+def _failsafe(engine: Engine, config: MemoryConfig) -> Engine:
+    policy = FailurePolicy(on_failure=config.on_failure, attempts=config.failures)
+    return CallEngine(FallbackEngine(engine, policy))

@@ -8,10 +8,12 @@ from dataclasses import replace
 from schemas import Action, CallOptions
 from stream.engine.types import (
     Candidate,
+    Case,
     Engine,
     Extraction,
     Fact,
     Retrieval,
+    SeveralAtOnce,
     Verdict,
     Verdicts,
     Window,
@@ -62,10 +64,31 @@ class CallEngine:
         Raises:
             StreamError: as for `Engine`.
         """
-        verdicts = await self._engine.decide(window, facts, near)
-        if options_of(window).allow_update:
-            return verdicts
-        return replace(verdicts, verdicts=tuple(map(_only_adding, verdicts.verdicts)))
+        return _within(window, await self._engine.decide(window, facts, near))
+
+    def at_once(self, windows: Sequence[Window]) -> int:
+        """As many as the engine takes."""
+        return self._engine.at_once(windows) if isinstance(self._engine, SeveralAtOnce) else 1
+
+    async def decide_together(self, cases: Sequence[Case]) -> list[Verdicts]:
+        """Decide several windows in one call.
+
+        Raises:
+            StreamError: as for `Engine`.
+        """
+        if not isinstance(self._engine, SeveralAtOnce):
+            return [await self.decide(case.window, case.facts, case.near) for case in cases]
+        answers = await self._engine.decide_together(cases)
+        return [
+            _within(case.window, verdicts) for case, verdicts in zip(cases, answers, strict=True)
+        ]
+
+
+def _within(window: Window, verdicts: Verdicts) -> Verdicts:
+    """Take out what the call that a window comes from did not allow."""
+    if options_of(window).allow_update:
+        return verdicts
+    return replace(verdicts, verdicts=tuple(map(_only_adding, verdicts.verdicts)))
 
 
 def _only_adding(verdict: Verdict) -> Verdict:

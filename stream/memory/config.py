@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from pydantic import SecretStr
 
 from stream.config import ModelSettings, QdrantSettings, Settings, load_settings, own_settings
+from stream.engine.fallback import OnFailure
 from stream.errors import ConfigError
 
 __all__ = [
@@ -23,8 +24,6 @@ __all__ = [
     "memory_config",
     "own_config",
 ]
-
-OnFailure = Literal["retry", "rules", "dead_letter"]
 
 
 class LLMProvider(StrEnum):

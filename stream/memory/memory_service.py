@@ -19,7 +19,6 @@ from stream.memory.config import LLMProvider, MemoryConfig
 from stream.memory.entries import entry_of
 from stream.memory.runtime import Outcome, Runtime
 from stream.memory.transcripts import Conversation, segments_of
-from stream.models import embed_queries
 from stream.store import Near
 
 __all__ = ["CoreMemoryService"]
@@ -160,7 +159,7 @@ class CoreMemoryService(MemoryServiceBase):
         query = " ".join(query.split())
         if not query or limit < 1:
             return []
-        (vector,) = await embed_queries(parts.models.embedder, [query])
+        (vector,) = await parts.models.embedder.embed_queries([query])
         (found,) = await parts.store.near(
             [Near(_checked(user_id, "user_id"), query, vector, limit)]
         )

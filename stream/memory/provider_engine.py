@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final, TypeVar
 
 from schemas import Action, Memory
-from stream.engine.rules import RulesEngine
 from stream.engine.types import (
     Candidate,
-    Engine,
     Extraction,
     Fact,
     Retrieval,
@@ -21,29 +18,21 @@ from stream.engine.types import (
     Verdicts,
     Window,
 )
-from stream.errors import BadAnswer, StreamError, Unavailable
+from stream.errors import BadAnswer, Unavailable
 from stream.memory import prompts
 from stream.memory.actions import read_actions
 from stream.memory.base import LLMProviderBase
 from stream.memory.call_engine import options_of
-from stream.memory.config import OnFailure
 from stream.memory.faults import telling
 from stream.memory.provider_facts import read_facts, transcript_of
-from stream.retry import Backoff
 from stream.text import normalised
 
-__all__ = ["GivenUp", "ProviderEngine", "ProviderPolicy"]
+__all__ = ["ProviderEngine", "ProviderPolicy"]
 
 T = TypeVar("T")
 
-logger = logging.getLogger("memory_service")
-
 _OFFERED: Final = 50
 """Memories shown to a model at once."""
-
-
-class GivenUp(StreamError):
-    """A provider failed as often as the configuration allows: the window becomes a dead letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +43,6 @@ class ProviderPolicy:
     update_prompt: str | None = None
     timeout_s: float | None = 30
     """For one call; None: the provider sees to it."""
-    on_failure: OnFailure = "retry"
-    failures: int = 3
-    backoff: Backoff = field(default_factory=lambda: Backoff(first_ms=200))
 
 
 class ProviderEngine:
@@ -65,7 +51,6 @@ class ProviderEngine:
     def __init__(self, provider: LLMProviderBase, policy: ProviderPolicy) -> None:
         self._provider = provider
         self._policy = policy
-        self._rules: Engine = RulesEngine()
 
     @property
     def name(self) -> str:
@@ -81,17 +66,13 @@ class ProviderEngine:
         """Find the facts of a window.
 
         Raises:
-            Unavailable: the provider did not answer.
+            Unavailable: the provider did not answer in time.
             BadAnswer: its answer is unusable.
-            GivenUp: it failed too often.
         """
-        prompt = self._extraction_prompt(window)
-
-        async def ask() -> Extraction:
-            answer = await self._provider.extract_memories(transcript_of(window), prompt)
-            return read_facts(answer, window, self.name)
-
-        return await self._ask(ask, lambda: self._rules.extract(window))
+        answer = await self._ask(
+            self._provider.extract_memories(transcript_of(window), self._extraction_prompt(window))
+        )
+        return read_facts(answer, window, self.name)
 
     async def decide(
         self, window: Window, facts: Sequence[Fact], near: Sequence[Sequence[Candidate]]
@@ -113,37 +94,23 @@ class ProviderEngine:
             return Verdicts(tuple(settled))
         offered = _offered(unclear, facts, near)
 
-        async def ask() -> Verdicts:
-            shown = [{"id": key, "text": memory.content} for key, memory in offered.items()]
-            answer = await self._provider.propose_memory_actions(
-                shown, [fact.text for fact in unclear], self._update_prompt(window)
+        answer = await self._ask(
+            self._provider.propose_memory_actions(
+                [{"id": key, "text": memory.content} for key, memory in offered.items()],
+                [fact.text for fact in unclear],
+                self._update_prompt(window),
             )
-            return Verdicts((*settled, *read_actions(answer, unclear, offered)), calls=1)
+        )
+        return Verdicts((*settled, *read_actions(answer, unclear, offered)), calls=1)
 
-        return await self._ask(ask, lambda: self._rules.decide(window, facts, near))
-
-    async def _ask(self, ask: Callable[[], Awaitable[T]], instead: Callable[[], Awaitable[T]]) -> T:
-        """Ask, and do as the policy says when there is no answer."""
-        attempt = 0
-        while True:
-            attempt += 1
-            try:
-                async with asyncio.timeout(self._policy.timeout_s):
-                    with telling(self.name, BadAnswer):
-                        return await ask()
-            except TimeoutError:
-                failure: StreamError = _slow(self.name, self._policy.timeout_s)
-            except StreamError as error:
-                failure = error
-            if self._policy.on_failure == "retry":
-                raise failure
-            if attempt >= self._policy.failures or not failure.retry:
-                break
-            await asyncio.sleep(self._policy.backoff.delay_ms(attempt) / 1000)
-        if self._policy.on_failure == "rules":
-            logger.warning("%s cannot answer, the rules decide: %s", self.name, failure)
-            return await instead()
-        raise GivenUp(f"after {attempt} attempts: {failure}")
+    async def _ask(self, call: Awaitable[T]) -> T:
+        try:
+            async with asyncio.timeout(self._policy.timeout_s):
+                with telling(self.name, BadAnswer):
+                    return await call
+        except TimeoutError:
+            detail = f"no answer within {self._policy.timeout_s:g} s"
+            raise Unavailable(self.name, detail) from None
 
     def _extraction_prompt(self, window: Window) -> str:
         custom = options_of(window).custom_prompt
@@ -160,10 +127,6 @@ class ProviderEngine:
     def _update_prompt(self, window: Window) -> str | None:
         custom = options_of(window).custom_prompt
         return custom if custom and _is_update_prompt(custom) else self._policy.update_prompt
-
-
-def _slow(name: str, timeout_s: float | None) -> StreamError:
-    return Unavailable(name, f"no answer within {timeout_s:g} s")
 
 
 def _is_update_prompt(prompt: str) -> bool:

@@ -179,6 +179,7 @@ class Runtime:
         await self._append([entry])
         key = entry.user_id, entry.command_id
         await self._until(partition, lambda: self._are_finished([key]))
+        await self._until(partition, lambda: self._is_stored(entry.user_id, after))
         return await self._outcome(entry.user_id, after, {entry.command_id})
 
     async def _take_over(self, user_id: str, additions: Sequence[Change]) -> int:
