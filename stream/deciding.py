@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from stream.calls import Calls
 from stream.engine.keys import keys
+from stream.engine.settle import settled
 from stream.engine.types import (
     Candidate,
     Case,
@@ -93,14 +94,15 @@ class Deciding:
         if self._several is not None and work.verdicts is None:
             await self._decide_line(self._several, turn)
         if work.verdicts is not None:
-            return await self._anew(work.window.user_id, work.verdicts)
+            return await self._anew(work.window, work.verdicts)
         near = await self._near(work)
         verdicts = await self._patiently(
             lambda: self._engine.decide(work.window, work.extraction.facts, near), "decide"
         )
-        if verdicts.finds:
-            near.append(await self._about(work.window.user_id, verdicts.verdicts))
-        return verdicts, near
+        if not verdicts.finds:
+            return verdicts, near
+        known = await self._about(work.window.user_id, verdicts.verdicts)
+        return _settled(work.window, verdicts, known), [*near, known]
 
     async def _decide_line(self, engine: SeveralAtOnce, turn: Turn) -> None:
         """Ask about a window and those directly behind it that wait for nothing but their turn.
@@ -143,16 +145,17 @@ class Deciding:
         return [Candidate(memory, 0.0, keyed=True) for memory in known]
 
     async def _anew(
-        self, user_id: str, verdicts: Verdicts
+        self, window: Window, verdicts: Verdicts
     ) -> tuple[Verdicts, Sequence[Sequence[Candidate]]]:
         """Bring verdicts that were given ahead of their turn up to date: memories have changed since."""
-        known = await self._about(user_id, verdicts.verdicts)
+        known = await self._about(window.user_id, verdicts.verdicts)
         now = {candidate.memory.id: candidate.memory for candidate in known}
         current = tuple(
             replace(verdict, target=now.get(verdict.target.id)) if verdict.target else verdict
             for verdict in verdicts.verdicts
         )
-        return replace(verdicts, verdicts=current), [known]
+        verdicts = replace(verdicts, verdicts=current)
+        return _settled(window, verdicts, known) if verdicts.finds else verdicts, [known]
 
     async def _patiently(self, call: Callable[[], Awaitable[T]], what: str) -> T:
         """Call the engine until it answers; after some answers that cannot be used, give up."""
@@ -162,3 +165,7 @@ class Deciding:
             except BadAnswer as error:
                 logger.warning("%s: unusable answer, asking again: %s", what, error)
         return await persist(call, Backoff(), what, on=Unavailable)
+
+
+def _settled(window: Window, verdicts: Verdicts, known: Sequence[Candidate]) -> Verdicts:
+    return replace(verdicts, verdicts=settled(window, verdicts.verdicts, known))

@@ -6,7 +6,17 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
-__all__ = ["agree", "normalised", "sentence_spans", "sentences", "word_set", "words"]
+__all__ = [
+    "agree",
+    "is_negated",
+    "names_in",
+    "normalised",
+    "numbers_in",
+    "sentence_spans",
+    "sentences",
+    "word_set",
+    "words",
+]
 
 # Vowel signs of Indic and South-East Asian scripts are part of a word, but not of `\w`; their
 # sentence marks (danda and friends) are left out.
@@ -151,3 +161,18 @@ def _negated(tokens: list[str]) -> bool:
 def _named(text: str, other: list[str]) -> bool:
     known = set(other)
     return all(set(words(name)) <= known for name in _NAME.findall(text) if name != "I")
+
+
+def numbers_in(text: str) -> list[str]:
+    """List the numbers of a text in digits, also those in words, sorted."""
+    return _numbers(words(text))
+
+
+def names_in(text: str) -> list[str]:
+    """List the capitalised words inside the sentences of a text; at their beginning nobody can tell."""
+    return [name for name in _NAME.findall(text) if name != "I"]
+
+
+def is_negated(text: str) -> bool:
+    """Tell whether a text says that something is not so."""
+    return _negated(words(text))

@@ -5,10 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
+from stream.engine.third_person import third_person
+from stream.engine.wording import content
+from stream.text import sentences
 
 PROSE = "Good morning to you too!"
 
@@ -71,3 +76,65 @@ def _noise(word: str, dimensions: int) -> np.ndarray[Any, np.dtype[np.float32]]:
     seed = int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "big")
     noise = np.random.Generator(np.random.SFC64(seed))
     return noise.standard_normal(dimensions, dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What the question of the model engine shows."""
+
+    now: tuple[tuple[int, str, str], ...]
+    """Number, speaker and text of each line to decide on."""
+    memories: tuple[str, ...]
+
+
+Mind = Callable[[Heard], Any]
+"""What stands in for a model that is asked by the model engine: from what it sees to what it answers."""
+
+_LINE = re.compile(r"(\d+) ([^:]+): (.*)")
+_MEMORY = re.compile(r"\d+ (.*) \(\d{4}-\d\d-\d\d\)")
+
+
+def heard(question: str) -> Heard:
+    """Read the question of the model engine."""
+    said, _, known = question.rpartition("\nMemories:")
+    _, _, now = said.partition("Now, ")
+    lines = tuple(
+        (int(found[1]), found[2], found[3]) for found in map(_LINE.match, now.split("\n")) if found
+    )
+    memories = tuple(found[1] for found in map(_MEMORY.match, known.split("\n")) if found)
+    return Heard(lines, memories)
+
+
+def attentive(seen: Heard) -> Any:
+    """Answers as it should: what is said is a fact, and what begins as a memory does takes its place."""
+    return {"facts": list(_facts(seen))}
+
+
+def _facts(seen: Heard) -> Iterator[dict[str, Any]]:
+    for number, speaker, text in seen.now:
+        if speaker.startswith("Someone "):
+            continue
+        for sentence in sentences(text):
+            if len(sentence.split()) < 4 or sentence.endswith("?"):
+                continue
+            fact = third_person(sentence, speaker)
+            action, target = _meaning(fact, seen.memories)
+            yield fact_about(fact, number, action=action, target=target)
+
+
+def fact_about(text: str, *lines: int, **more: Any) -> dict[str, Any]:
+    """A fact as an answer holds it."""
+    slot = {"subject": None, "attribute": None, "value": None}
+    said = {"retracts": False, "hedged": False, "action": "ADD", "target": None}
+    return {"text": text, "lines": list(lines), **slot, **said, **more}
+
+
+def _meaning(fact: str, memories: tuple[str, ...]) -> tuple[str, int | None]:
+    ours = content(fact)
+    for number, memory in enumerate(memories):
+        theirs = content(memory)
+        if ours == theirs:
+            return "NONE", number
+        if len(ours) >= 3 and ours[:-1] == theirs[:-1]:
+            return "UPDATE", number
+    return "ADD", None

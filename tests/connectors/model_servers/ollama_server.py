@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tests.connectors.model_servers.mind import PROSE, embed, instance, tokens
+from tests.connectors.model_servers.mind import PROSE, Mind, embed, heard, instance, tokens
 from tests.connectors.model_servers.serving import ProtocolServer, Reply, Request
 
 CHAT_MODEL = "llama3.2"
@@ -33,6 +33,8 @@ class OllamaServer(ProtocolServer):
         self.release = release or Release()
         self.says: deque[str] = deque()
         """What the model says next, instead of what it would."""
+        self.mind: Mind | None = None
+        """Answers the questions of the model engine, if it is set."""
 
     def answer(self, request: Request) -> Reply:
         handlers = {
@@ -78,6 +80,8 @@ class OllamaServer(ProtocolServer):
     def _speak(self, body: dict[str, Any]) -> str:
         if self.says:
             return self.says.popleft()
+        if self.mind is not None:
+            return json.dumps(self.mind(heard(body["messages"][-1]["content"])))
         return json.dumps(instance(body["format"])) if "format" in body else PROSE
 
     def _too_long(self, used: int, window: int) -> Reply:

@@ -14,7 +14,15 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tests.connectors.model_servers.mind import PROSE, embed, instance, schema_in, tokens
+from tests.connectors.model_servers.mind import (
+    PROSE,
+    Mind,
+    embed,
+    heard,
+    instance,
+    schema_in,
+    tokens,
+)
 from tests.connectors.model_servers.serving import ProtocolServer, Reply, Request
 
 KEY = "sk-correct-horse"
@@ -50,6 +58,8 @@ class OpenAIServer(ProtocolServer):
         self.can = abilities or Abilities()
         self.says: deque[str] = deque()
         """What the model says next, instead of what it would."""
+        self.mind: Mind | None = None
+        """Answers the questions of the model engine, if it is set."""
         self.finish_reason: str | None = None
         self.refusal: str | None = None
         self.counts_tokens = True
@@ -149,6 +159,8 @@ class OpenAIServer(ProtocolServer):
             )
 
     def _speak(self, body: dict[str, Any], words: str) -> str:
+        if self.mind is not None:
+            return json.dumps(self.mind(heard(body["messages"][-1]["content"])))
         form = body.get("response_format", {"type": "text"})
         if form["type"] == "json_schema" and self.can.enforces:
             return json.dumps(instance(form["json_schema"]["schema"]))

@@ -1,0 +1,27 @@
+"""How much a question to the model may hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["ModelEnginePolicy"]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelEnginePolicy:
+    """Bounds of a question. They bound what it costs."""
+
+    memories: int = 40
+    """Memories offered at most."""
+    memory_chars: int = 800
+    """Characters of memories offered, besides as many as were said."""
+    longest_memory: int = 160
+    """Characters shown of one memory."""
+    windows: int = 8
+    """Waiting windows of a user asked about at once."""
+    window_chars: int = 12_000
+    """Text of several windows asked about at once. A single window is asked about whole."""
+    answer_tokens: int = 4_000
+    """Longest answer."""
+    offset_minutes: int = 0
+    """The wearers' offset from UTC, to know which day "today" was."""
