@@ -7,7 +7,15 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from schemas import Slot
 
-__all__ = ["change_id", "dead_letter_id", "memory_id", "segment_id", "session_id", "window_id"]
+__all__ = [
+    "change_id",
+    "dead_letter_id",
+    "import_id",
+    "memory_id",
+    "segment_id",
+    "session_id",
+    "window_id",
+]
 
 _ROOT = uuid5(NAMESPACE_URL, "omi-stream")
 _SEGMENT = uuid5(_ROOT, "segment")
@@ -16,6 +24,7 @@ _WINDOW = uuid5(_ROOT, "window")
 _MEMORY = uuid5(_ROOT, "memory")
 _CHANGE = uuid5(_ROOT, "change")
 _DEAD_LETTER = uuid5(_ROOT, "dead letter")
+_IMPORT = uuid5(_ROOT, "import")
 
 
 def _id(namespace: UUID, *parts: object) -> str:
@@ -65,3 +74,8 @@ def change_id(window: str, memory: str, action: str) -> str:
 def dead_letter_id(*parts: object) -> str:
     """Id of a dead letter from what it is about."""
     return _id(_DEAD_LETTER, *parts)
+
+
+def import_id(origin: str, point: str) -> str:
+    """Id of the command that brings a memory from elsewhere: of the collection's name, and the id there."""
+    return "import-" + _id(_IMPORT, origin, point)

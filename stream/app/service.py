@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from connectors.qdrant_store.errors import telling
-from connectors.qdrant_store.policy import connect
+from connectors.foreign_collection import ForeignCollection, Place
 from stream.app.parts import build
 from stream.app.servers import qdrant_policy
 from stream.app.store import open_store
@@ -19,19 +17,25 @@ from stream.memory.config import MemoryConfig
 from stream.memory.runtime import Runtime
 from stream.processor import ProcessorPolicy
 
-__all__ = ["build_runtime", "mem0_payloads"]
+__all__ = ["build_runtime", "foreign_collection", "mem0_collection"]
 
 _WINDOW_CHARS: Final = 12_000
 """A transcript up to this length is one window: nobody waits for the end of its first half."""
 
 
-def build_runtime(config: MemoryConfig) -> Runtime:
+def build_runtime(config: MemoryConfig, settings: Settings | None = None) -> Runtime:
     """Choose the implementations; nothing is opened yet.
+
+    Args:
+        config: Which models, and which store.
+        settings: Everything else; None: as the environment says.
 
     Raises:
         ConfigError: something is not set, not known, or does not fit.
     """
-    settings = load_settings(data_dir=Path(config.data_dir) if config.data_dir else None)
+    settings = settings or load_settings(
+        data_dir=Path(config.data_dir) if config.data_dir else None
+    )
     parts = build(settings, config)
     works = settings.role != "gateway"
     return Runtime(parts, partial(open_store, parts), _processing(settings) if works else None)
@@ -43,28 +47,27 @@ def _processing(settings: Settings) -> ProcessorPolicy:
     return replace(policy, windows=replace(policy.windows, max_chars=chars))
 
 
-async def mem0_payloads() -> AsyncIterator[Mapping[str, Any]]:
-    """Read the collection MEM0_COLLECTION_NAME on the Qdrant server at QDRANT_BASE_URL.
+def foreign_collection(source: str | None, collection: str) -> ForeignCollection:
+    """Find a collection that another program wrote.
+
+    Args:
+        source: Address of a Qdrant server, or folder of an embedded one; None: the server that is set.
+        collection: Its name.
 
     Raises:
-        ConfigError: no server is set, or it has no such collection.
-        Unavailable: it does not answer.
+        ConfigError: nothing is set, or there is no such folder.
     """
-    settings = load_settings()
-    if settings.qdrant.url is None:
-        raise ConfigError("set QDRANT_BASE_URL, where mem0's memories are, or give their payloads")
-    policy = qdrant_policy(settings.qdrant, settings.qdrant.url)
-    client = connect(policy)
-    try:
-        start = None
-        while True:
-            with telling(policy.place):
-                points, start = await client.scroll(
-                    settings.memory.mem0_collection_name, limit=500, offset=start
-                )
-            for point in points:
-                yield point.payload or {}
-            if start is None:
-                return
-    finally:
-        await client.close()
+    settings = load_settings().qdrant
+    source = source or settings.url
+    if source is None:
+        raise ConfigError("set QDRANT_BASE_URL (or QDRANT_URL), where the collection is")
+    return ForeignCollection(Place(source, collection, qdrant_policy(settings, source)))
+
+
+def mem0_collection() -> ForeignCollection:
+    """Find the collection that the settings name.
+
+    Raises:
+        ConfigError: no server is set.
+    """
+    return foreign_collection(None, load_settings().memory.mem0_collection_name)

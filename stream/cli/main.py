@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -70,6 +70,7 @@ DataDir = Annotated[
         help="Folder of the logs and memories. [dim]Default: OMI_STREAM_DATA_DIR, or data[/]"
     ),
 ]
+Program = Literal["mem0", "chronicle"]
 Recording = Annotated[
     Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="The file to stream.")
 ]
@@ -239,6 +240,42 @@ def rebuild(data_dir: DataDir = None) -> None:
     from stream.cli.rebuild import run
 
     run(data_dir)
+
+
+@app.command(
+    epilog=_examples(
+        "omi-stream migrate mem0 --source http://localhost:6333",
+        "omi-stream migrate mem0 --source /tmp/qdrant --dry-run",
+        "omi-stream migrate chronicle --collection chronicle_memories",
+    )
+)
+def migrate(
+    program: Annotated[Program, typer.Argument(help="Whose memories: mem0 or chronicle.")],
+    source: Annotated[
+        str | None,
+        typer.Option(
+            help="Address of its Qdrant server, or folder of an embedded one. "
+            "[dim]Default: QDRANT_URL or QDRANT_BASE_URL[/]"
+        ),
+    ] = None,
+    collection: Annotated[
+        str | None,
+        typer.Option(help="Its collection. [dim]Default: mem0, or chronicle_memories[/]"),
+    ] = None,
+    data_dir: DataDir = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only read, and say what would be brought.")
+    ] = False,
+) -> None:
+    """Bring the memories of mem0 (1.x, 2.x) or Chronicle, with the dates they had.
+
+    They are embedded anew and become changes behind what their users said, so subscribers hear of them. Their
+    collection is only read. Interrupted, or in doubt? Run it again: nothing comes twice, and nothing comes
+    back that was deleted since. Without Kafka, stop the server first.
+    """
+    from stream.cli.migrate import run
+
+    run(program, source=source, collection=collection, data_dir=data_dir, dry_run=dry_run)
 
 
 @app.command(epilog=_examples("omi-stream config", "omi-stream config --json"))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable
 from importlib.util import find_spec
 from typing import Any
 
-from schemas import Memory
 from stream.memory.base import MemoryEntry
 from stream.memory.config import MemoryConfig, build_memory_config_from_env
 from stream.memory.entries import as_dict
 from stream.memory.memory_service import CoreMemoryService
+from stream.memory.runtime import Runtime
 
 __all__ = ["MemoryService", "get_memory_service", "get_service_info", "shutdown_memory_service"]
 
@@ -117,9 +117,9 @@ class MemoryService:
         said = await self._core().get_transcripts(user_id, sorted(wanted))
         return [_with_transcript(entry, said) for entry in entries]
 
-    async def take_over(self, memories: Sequence[Memory]) -> int:
-        """Add memories that were made elsewhere, with their dates; return how many were new."""
-        return await self._core().take_over(memories)
+    async def runtime(self) -> Runtime:
+        """Return what works inside, for migrations and tools."""
+        return await self._core().runtime()
 
     async def test_connection(self) -> bool:
         """Tell whether everything that is needed answers."""

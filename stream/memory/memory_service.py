@@ -112,7 +112,7 @@ class CoreMemoryService(MemoryServiceBase):
         if not self.config.extraction_enabled:
             logger.info("extraction is switched off: nothing of %s is remembered", session_id)
             return True, []
-        runtime = await self._opened()
+        runtime = await self.runtime()
         segments = segments_of(transcript, about, runtime.moment_ms(transcript.count("\n") + 1))
         if not segments:
             return True, []
@@ -155,7 +155,7 @@ class CoreMemoryService(MemoryServiceBase):
             limit: How many at most.
             score_threshold: Leave out what is less similar; 0 leaves out nothing.
         """
-        parts = (await self._opened()).parts
+        parts = (await self.runtime()).parts
         query = " ".join(query.split())
         if not query or limit < 1:
             return []
@@ -172,7 +172,7 @@ class CoreMemoryService(MemoryServiceBase):
 
     async def get_all_memories(self, user_id: str, limit: int = 100) -> list[MemoryEntry]:
         """List a user's memories in order of their ids."""
-        parts = (await self._opened()).parts
+        parts = (await self.runtime()).parts
         if limit < 1:
             return []
         memories = await parts.store.list(_checked(user_id, "user_id"), limit=limit)
@@ -181,11 +181,11 @@ class CoreMemoryService(MemoryServiceBase):
 
     async def count_memories(self, user_id: str) -> int:
         """Count a user's memories."""
-        return await (await self._opened()).parts.store.count(_checked(user_id, "user_id"))
+        return await (await self.runtime()).parts.store.count(_checked(user_id, "user_id"))
 
     async def get_memory(self, memory_id: str, user_id: str) -> MemoryEntry | None:
         """Return a memory of a user; None when that user has no such memory."""
-        parts = (await self._opened()).parts
+        parts = (await self.runtime()).parts
         (memory,) = await parts.store.get([(_checked(user_id, "user_id"), memory_id)])
         return None if memory is None else entry_of(memory)
 
@@ -199,7 +199,7 @@ class CoreMemoryService(MemoryServiceBase):
         Returns:
             Whether there was one.
         """
-        runtime = await self._opened()
+        runtime = await self.runtime()
         owner = user_id or await self._owner(runtime, memory_id)
         if owner is None:
             return False
@@ -217,13 +217,13 @@ class CoreMemoryService(MemoryServiceBase):
         Returns:
             How many memories there were.
         """
-        runtime = await self._opened()
+        runtime = await self.runtime()
         command = runtime.new_command(_checked(user_id, "user_id"), command="erase_user")
         return len((await runtime.command(command)).changes)
 
     async def get_all_memories_debug(self, limit: int = 200) -> list[MemoryEntry]:
         """List memories of all users: for administrators."""
-        runtime = await self._opened()
+        runtime = await self.runtime()
         users: set[str] = set()
         found: list[MemoryEntry] = []
         async for event in runtime.events():
@@ -235,13 +235,9 @@ class CoreMemoryService(MemoryServiceBase):
                 break
         return found
 
-    async def take_over(self, memories: Sequence[Memory]) -> int:
-        """Add memories that were made elsewhere, with their dates; return how many were new."""
-        return await (await self._opened()).take_over(memories)
-
     async def get_transcripts(self, user_id: str, segment_ids: Sequence[str]) -> dict[str, str]:
         """Return what the segments said, as far as the log still has them."""
-        log = (await self._opened()).parts.log
+        log = (await self.runtime()).parts.log
         rows = await log.finished([(user_id, segment_id) for segment_id in segment_ids])
         return {segment_id: row.text for (_, segment_id), row in rows.items()}
 
@@ -249,7 +245,7 @@ class CoreMemoryService(MemoryServiceBase):
         """Tell whether log, store, embedder and model answer; why not, is in the log."""
         try:
             async with asyncio.timeout(self.config.timeout_seconds):
-                parts = (await self._opened()).parts
+                parts = (await self.runtime()).parts
                 await parts.log.segments_end(0)
                 await parts.store.list("connection test", limit=1)
                 return await parts.models.test_connection()
@@ -265,7 +261,8 @@ class CoreMemoryService(MemoryServiceBase):
         logger.info("memory service shutting down")
         return _Closing(asyncio.ensure_future(runtime.close()))
 
-    async def _opened(self) -> Runtime:
+    async def runtime(self) -> Runtime:
+        """Return what works inside: log, store, models. Opened when need be."""
         if self._runtime is None:
             await self.initialize()
         assert self._runtime is not None  # noqa: S101

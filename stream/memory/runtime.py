@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from uuid import uuid4
 
@@ -16,16 +17,12 @@ from schemas import (
     Change,
     CommandEntry,
     EndEntry,
-    Memory,
     Receipt,
     SegmentEntry,
-    event_of_change,
 )
 from stream.calls import Calls
-from stream.ids import change_id
-from stream.log import Appended, Commit
+from stream.log import Appended
 from stream.processor import ProcessorPolicy, wall_clock_ms
-from stream.projection import project
 from stream.worker import Worker
 
 if TYPE_CHECKING:
@@ -130,29 +127,35 @@ class Runtime:
             user_id=user_id, command_id=uuid4().hex, received_ms=self.moment_ms(1), **what
         )
 
-    async def take_over(self, memories: Sequence[Memory]) -> int:
-        """Add memories that were made elsewhere; return how many were new.
+    async def carry_out(self, commands: Sequence[CommandEntry]) -> list[Receipt]:
+        """Append commands and wait until they are carried out.
 
-        One that the log knows already is left as the log says; only when the store has lost it, it is
-        written there again.
+        Returns:
+            Their receipts, as far as they were carried out only now.
         """
-        new = 0
-        for user_id in sorted({memory.user_id for memory in memories}):
-            additions = [_addition(memory) for memory in memories if memory.user_id == user_id]
-            additions = list({change.memory_id: change for change in additions}.values())
-            new += await self._take_over(user_id, additions)
-        return new
+        return await self._unless_failed(self._carry_out(commands))
+
+    async def commands_done(self) -> AsyncIterator[Receipt]:
+        """Read the receipts of all commands there ever were; the changes log forgets none."""
+        async for event in self.events():
+            if isinstance(event.data, Receipt) and event.data.kind == "command":
+                yield event.data
 
     async def events(self, user_id: str | None = None, after: int = 0) -> AsyncIterator[AnyEvent]:
         """Read a user's events, or everybody's."""
         log = self.parts.log
         partitions = range(log.partitions) if user_id is None else [log.partition_of(user_id)]
         for partition in partitions:
-            cursor = after
-            while logged := await log.changes(partition, cursor, _PAGE, user_id):
-                for item in logged:
-                    yield item.event
-                cursor = logged[-1].cursor
+            async for event in self._events_in(partition, after, user_id):
+                yield event
+
+    async def _events_in(
+        self, partition: int, cursor: int, user_id: str | None
+    ) -> AsyncIterator[AnyEvent]:
+        while logged := await self.parts.log.changes(partition, cursor, _PAGE, user_id):
+            for item in logged:
+                yield item.event
+            cursor = logged[-1].cursor
 
     async def _tell(
         self, user_id: str, session_id: str, segments: Sequence[SegmentEntry]
@@ -174,28 +177,27 @@ class Runtime:
         return outcome
 
     async def _command(self, entry: CommandEntry) -> Outcome:
-        partition = self.parts.log.partition_of(entry.user_id)
-        after = await self.parts.log.changes_end(partition)
-        await self._append([entry])
-        key = entry.user_id, entry.command_id
-        await self._until(partition, lambda: self._are_finished([key]))
-        await self._until(partition, lambda: self._is_stored(entry.user_id, after))
+        after = await self.parts.log.changes_end(self.parts.log.partition_of(entry.user_id))
+        await self._carry_out([entry])
         return await self._outcome(entry.user_id, after, {entry.command_id})
 
-    async def _take_over(self, user_id: str, additions: Sequence[Change]) -> int:
-        last: dict[str, str] = {}
-        async for event in self.events(user_id):
-            if isinstance(event.data, Change):
-                last[event.data.memory_id] = event.data.id
-        new = [change for change in additions if change.memory_id not in last]
-        if new:
-            partition = self.parts.log.partition_of(user_id)
-            await self.parts.log.commit(partition, [Commit(tuple(map(event_of_change, new)), ())])
-        ours = [
-            change for change in additions if last.get(change.memory_id, change.id) == change.id
+    async def _carry_out(self, commands: Sequence[CommandEntry]) -> list[Receipt]:
+        log = self.parts.log
+        users = sorted({command.user_id for command in commands})
+        after = {at: await log.changes_end(at) for at in set(map(log.partition_of, users))}
+        await self._append(commands)
+        for user_id in users:
+            keys = [(user_id, one.command_id) for one in commands if one.user_id == user_id]
+            at = log.partition_of(user_id)
+            await self._until(at, partial(self._are_finished, keys))
+            await self._until(at, partial(self._is_stored, user_id, after[at]))
+        wanted = {command.command_id for command in commands}
+        return [
+            event.data
+            for at, cursor in after.items()
+            async for event in self._events_in(at, cursor, None)
+            if isinstance(event.data, Receipt) and event.data.id in wanted
         ]
-        await project(ours, self.parts.models.embedder, self.parts.store)
-        return len(new)
 
     async def _append(self, entries: Sequence[AnyEntry]) -> None:
         await self.parts.log.append([Appended(entry) for entry in entries])
@@ -253,22 +255,6 @@ class Runtime:
             return await task
         finally:
             task.cancel()
-
-
-def _addition(memory: Memory) -> Change:
-    return Change(
-        id=change_id(memory.source, memory.id, Action.ADD),
-        user_id=memory.user_id,
-        memory_id=memory.id,
-        action=Action.ADD,
-        after=memory,
-        reason=f"taken over from {memory.source}",
-        session_id=memory.session_id,
-        window_id=memory.source,
-        engine=memory.source,
-        said_at_ms=memory.said_at_ms,
-        decided_at_ms=wall_clock_ms(),
-    )
 
 
 async def _finish(worker: Worker, running: asyncio.Task[None]) -> None:

@@ -14,7 +14,7 @@ from stream.cli import app
 from stream.cli.commands import remedy
 from stream.errors import BadInput, StreamError, Unavailable
 
-COMMANDS = ["serve", "demo", "replay", "tail", "search", "rebuild", "config"]
+COMMANDS = ["serve", "demo", "replay", "tail", "search", "rebuild", "migrate", "config"]
 NOBODY = "http://127.0.0.1:9"
 
 

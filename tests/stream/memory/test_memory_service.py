@@ -13,7 +13,7 @@ from tests.stream.processing import processing
 
 
 async def changes(core: CoreMemoryService) -> list[Change]:
-    runtime = await core._opened()
+    runtime = await core.runtime()
     return [event.data async for event in runtime.events() if isinstance(event.data, Change)]
 
 

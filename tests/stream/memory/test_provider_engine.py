@@ -41,7 +41,7 @@ USELESS: list[Any] = [
 
 
 async def letters(service: CoreMemoryService) -> list[DeadLetter]:
-    runtime = await service._opened()
+    runtime = await service.runtime()
     return await runtime.parts.log.dead_letters(10)
 
 
