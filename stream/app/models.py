@@ -9,6 +9,7 @@ from typing import Any
 from connectors.static_embedder import StaticEmbedder
 from stream.app.providers import asking, chat_model, embedding_model, model_policy
 from stream.engine.fallback import FailurePolicy, FallbackEngine
+from stream.engine.model import ModelEngine, ModelEnginePolicy
 from stream.engine.rules import RulesEngine
 from stream.engine.types import Engine
 from stream.errors import ConfigError
@@ -84,9 +85,7 @@ def build_models(config: MemoryConfig) -> Models:
     if name in ("openai", "ollama"):
         chat = _chain([(name, config.llm_config), *config.fallbacks], config)
         embedder = _embedder(config) or _guarded(name, config.llm_config, config)
-        policy = replace(_policy(config), timeout_s=None)  # the chain sees to it
-        two_calls = ProviderEngine(ModelProvider(chat, None, asking(config.llm_config)), policy)
-        return Models(_failsafe(two_calls, config), embedder, chat, dimensions=dimensions)
+        return Models(_model_engine(chat, config), embedder, chat, dimensions=dimensions)
     if config.fallbacks:
         raise ConfigError(f"LLM_FALLBACKS go with openai and ollama, not with LLM_PROVIDER={name}")
     if name == "rules":
@@ -94,7 +93,7 @@ def build_models(config: MemoryConfig) -> Models:
         return Models(CallEngine(RulesEngine()), embedder, dimensions=dimensions)
     provider = make_llm_provider(name, config.llm_config)
     embedder = _embedder(config) or ProviderEmbedder(provider, timeout_s=config.timeout_seconds)
-    engine = _failsafe(ProviderEngine(provider, _policy(config)), config)
+    engine = CallEngine(_failsafe(ProviderEngine(provider, _policy(config)), config))
     return Models(engine, embedder, provider=provider, dimensions=dimensions)
 
 
@@ -132,6 +131,17 @@ def _policy(config: MemoryConfig) -> ProviderPolicy:
     )
 
 
+def _model_engine(chat: ChatModel, config: MemoryConfig) -> CallEngine:
+    """Decide with one call a window; with two where a prompt was changed: they have prompts to change."""
+    given = asking(config.llm_config)
+    policy = replace(_policy(config), timeout_s=None)  # the chain sees to it
+    two_calls = _failsafe(ProviderEngine(ModelProvider(chat, None, given), policy), config)
+    if config.extraction_prompt or config.update_prompt:
+        return CallEngine(two_calls)
+    one_call = ModelEngine(chat, ModelEnginePolicy(answer_tokens=given.max_tokens))
+    return CallEngine(_failsafe(one_call, config), two_calls)
+
+
 def _failsafe(engine: Engine, config: MemoryConfig) -> Engine:
     policy = FailurePolicy(on_failure=config.on_failure, attempts=config.failures)
-    return CallEngine(FallbackEngine(engine, policy))
+    return FallbackEngine(engine, policy)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from schemas import Action, CallOptions
 from stream.engine.types import (
@@ -18,6 +19,7 @@ from stream.engine.types import (
     Verdicts,
     Window,
 )
+from stream.memory import prompts
 
 __all__ = ["CallEngine", "options_of"]
 
@@ -33,10 +35,20 @@ def options_of(window: Window) -> CallOptions:
 
 
 class CallEngine:
-    """Changes no memory where a call did not allow it. Implements `Engine`."""
+    """Changes no memory where a call did not allow it, and asks by its own prompt where it has one.
 
-    def __init__(self, engine: Engine) -> None:
+    Implements `Engine` and `SeveralAtOnce`.
+    """
+
+    def __init__(self, engine: Engine, prompted: Engine | None = None) -> None:
+        """Prepare.
+
+        Args:
+            engine: Who decides.
+            prompted: Who decides where a prompt was changed; None: `engine` does that, too.
+        """
         self._engine = engine
+        self._prompted = prompted
 
     @property
     def name(self) -> str:
@@ -54,7 +66,7 @@ class CallEngine:
         Raises:
             StreamError: as for `Engine`.
         """
-        return await self._engine.extract(window)
+        return await (self._by_prompt(window) or self._engine).extract(window)
 
     async def decide(
         self, window: Window, facts: Sequence[Fact], near: Sequence[Sequence[Candidate]]
@@ -64,11 +76,18 @@ class CallEngine:
         Raises:
             StreamError: as for `Engine`.
         """
-        return _within(window, await self._engine.decide(window, facts, near))
+        prompted = self._by_prompt(window)
+        if prompted is None:
+            return _within(window, await self._engine.decide(window, facts, near))
+        verdicts = await prompted.decide(window, facts, near)
+        return _within(window, replace(verdicts, engine=verdicts.engine or prompted.name))
 
     def at_once(self, windows: Sequence[Window]) -> int:
-        """As many as the engine takes."""
-        return self._engine.at_once(windows) if isinstance(self._engine, SeveralAtOnce) else 1
+        """As many as the engine takes, and none that has a prompt of its own along with others."""
+        if not isinstance(self._engine, SeveralAtOnce):
+            return 1
+        alike = list(takewhile(lambda window: self._by_prompt(window) is None, windows))
+        return self._engine.at_once(alike) if alike else 1
 
     async def decide_together(self, cases: Sequence[Case]) -> list[Verdicts]:
         """Decide several windows in one call.
@@ -82,6 +101,10 @@ class CallEngine:
         return [
             _within(case.window, verdicts) for case, verdicts in zip(cases, answers, strict=True)
         ]
+
+    def _by_prompt(self, window: Window) -> Engine | None:
+        own = options_of(window).custom_prompt is not None or prompts.are_changed()
+        return self._prompted if own else None
 
 
 def _within(window: Window, verdicts: Verdicts) -> Verdicts:

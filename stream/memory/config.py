@@ -211,7 +211,6 @@ def _llm_config(settings: Settings, provider: str, model: str = "") -> dict[str,
     else:
         return dict(own_config(provider))
     found.update(
-        temperature=settings.memory.memory_temperature,
         max_tokens=settings.memory.memory_max_tokens,
         embedding_dims=settings.qdrant.embedding_dims,
     )

@@ -13,7 +13,9 @@ from tests.connectors.model_servers.ollama_server import OllamaServer
 from tests.connectors.model_servers.openai_server import KEY, OpenAIServer
 from tests.stream.app.talking import hear, known, serving
 
-FACTS = json.dumps({"facts": ["User plays the cello"]})
+SAID = "On Sundays I play the cello."
+FACT = {"text": "User plays the cello", "lines": [1], "action": "ADD", "target": None}
+FACTS = json.dumps({"facts": [FACT]})
 
 
 @pytest.fixture
@@ -37,8 +39,9 @@ async def ollama(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[OllamaServer]
 async def test_openai_decides_and_embeds_the_stream(openai: OpenAIServer) -> None:
     async with serving() as client:
         openai.says.append(FACTS)
-        receipt = await hear(client, "On Sundays you will find me with my cello.")
-        assert receipt.engine == "openai:gpt-4o-mini"
+        receipt = await hear(client, SAID)
+        assert (receipt.engine, receipt.calls) == ("model", 1)
+        assert str(receipt.model).startswith("openai:gpt-4o-mini")
         assert await known(client) == {"User plays the cello"}
     assert openai.to("/embeddings")
 
@@ -49,8 +52,8 @@ async def test_ollama_decides_and_embeds_the_stream(
     monkeypatch.setenv("LLM_PROVIDER", "ollama")
     async with serving() as client:
         ollama.says.append(FACTS)
-        receipt = await hear(client, "On Sundays you will find me with my cello.")
-        assert receipt.engine == "ollama:llama3.2"
+        receipt = await hear(client, SAID)
+        assert (receipt.engine, receipt.model) == ("model", "ollama:llama3.2")
         assert await known(client) == {"User plays the cello"}
     assert ollama.to("/api/embed")
 
@@ -61,7 +64,7 @@ async def test_who_embeds_is_chosen_by_itself(
     monkeypatch.setenv("EMBEDDER_PROVIDER", "static")
     async with serving() as client:
         openai.says.append(FACTS)
-        await hear(client, "On Sundays you will find me with my cello.")
+        await hear(client, SAID)
         assert await known(client) == {"User plays the cello"}
     assert not openai.to("/embeddings")
 
@@ -87,8 +90,8 @@ async def test_a_fallback_answers_for_a_model_that_is_away(
     openai.faults.extend([says({"error": {"message": "no"}}, 503)] * 20)
     async with serving() as client:
         ollama.says.append(FACTS)
-        receipt = await hear(client, "On Sundays you will find me with my cello.")
-        assert receipt.outcome == "committed"
+        receipt = await hear(client, SAID)
+        assert receipt.model == "ollama:llama3.2"
         assert await known(client) == {"User plays the cello"}
 
 
@@ -139,6 +142,20 @@ async def test_a_provider_of_ones_own_decides_the_stream(monkeypatch: pytest.Mon
     ScriptedProvider.script(facts=[["User plays the cello"]])
     monkeypatch.setenv("LLM_PROVIDER", "tests.stream.memory.own:ScriptedProvider")
     async with serving() as client:
-        receipt = await hear(client, "On Sundays you will find me with my cello.")
+        receipt = await hear(client, SAID)
         assert receipt.engine == "ScriptedProvider"
         assert await known(client) == {"User plays the cello"}
+
+
+async def test_a_prompt_that_is_set_is_asked_by(
+    openai: OpenAIServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MEMORY_EXTRACTION_PROMPT", "List the instruments in this text.")
+    async with serving() as client:
+        openai.says.append(json.dumps({"facts": ["User plays the cello"]}))
+        receipt = await hear(client, SAID)
+        assert receipt.engine == "openai:gpt-4o-mini"
+        assert await known(client) == {"User plays the cello"}
+    asked = openai.to("/chat/completions")[-1]["messages"]
+    assert asked[0]["content"] == "List the instruments in this text."
+    assert asked[1]["content"] == f"User: {SAID}"

@@ -208,13 +208,18 @@ async def test_logging(service: MemoryService, caplog: pytest.LogCaptureFixture)
     assert "4711" not in caplog.text
 
 
+LIKES_TEA = json.dumps(
+    {"facts": [{"text": "User likes tea", "lines": [1], "action": "ADD", "target": None}]}
+)
+
+
 async def test_switching_to_ollama_by_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     server = OllamaServer()
     async with server.running():
         monkeypatch.setenv("LLM_PROVIDER", "ollama")
         monkeypatch.setenv("OLLAMA_BASE_URL", server.url)
         monkeypatch.setenv("OLLAMA_MODEL", "llama3.2")
-        server.says.append(json.dumps({"facts": ["User likes tea"]}))
+        server.says.append(LIKES_TEA)
         service = CoreMemoryService(build_memory_config_from_env())
         try:
             assert await say(service, "I like tea.") == (True, [next(iter(await ids(service)))])
@@ -229,7 +234,7 @@ async def ids(service: CoreMemoryService) -> list[str]:
 async def test_switching_to_ollama_in_code() -> None:
     server = OllamaServer()
     async with server.running():
-        server.says.append(json.dumps({"facts": ["User likes tea"]}))
+        server.says.append(LIKES_TEA)
         config = {
             "llm_provider": LLMProvider.OLLAMA,
             "llm_config": create_ollama_config(

@@ -131,7 +131,7 @@ class TestOpenAI(ProviderContract):
         server.says.append('{"facts": ["User lives in Bern"]}')
         config = create_openai_config(KEY, base_url=server.base_url)
         async with serving(llm_provider="openai", llm_config=config) as service:
-            await say(service, "I live in Bern.")
+            await say(service, "I live in Bern.", custom_prompt="List the towns.")
             assert await known(service) == {"User lives in Bern"}
             assert await service.test_connection()
 
