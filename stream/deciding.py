@@ -128,11 +128,14 @@ class Deciding:
             work.verdicts = verdicts
 
     async def _near(self, work: Work) -> list[list[Candidate]]:
-        user_id = work.window.user_id
+        user_id, look = work.window.user_id, self._engine.retrieval
+        if work.window.late:
+            # What its segments said before they were revised may be alike only in its words.
+            look = replace(look, by_words=True)
         return await retrieve(
             self._calls,
             self._pending.overlay(user_id),
-            self._engine.retrieval,
+            look,
             user_id,
             list(zip(work.extraction.facts, work.vectors, strict=True)),
         )

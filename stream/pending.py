@@ -38,15 +38,16 @@ class Overlay:
     def near(self, question: Near, found: Sequence[Candidate]) -> list[Candidate]:
         """Return the memories that will be near, given those the store found.
 
-        The answer is the one the store would give, but for words: what is on its way is found by its
-        meaning alone.
+        The answer is the one the store would give, but for words: where they count, all that is on its
+        way is offered, for it is little.
         """
         ours = [
             Candidate(write.memory, float(np.dot(write.vector, question.vector)))
             for write in self._writes.values()
             if isinstance(write, Put)
         ]
-        near = [candidate for candidate in ours if candidate.similarity >= question.floor]
+        floor = -1.0 if question.by_words else question.floor
+        near = [candidate for candidate in ours if candidate.similarity >= floor]
         near += [candidate for candidate in found if candidate.memory.id not in self._writes]
         near.sort(key=lambda candidate: -candidate.similarity)
         return near[: question.limit]

@@ -31,8 +31,9 @@ async def retrieve(
         facts: With their vectors.
     """
     wanted = [keys(user_id, fact) for fact, _ in facts]
+    # What is over is found by its words: "sold the boat" may be far from "has a small red boat".
     questions = [
-        Near(user_id, fact.text, vector, look.limit, look.by_words, look.floor)
+        Near(user_id, fact.text, vector, look.limit, look.by_words or fact.retracts, look.floor)
         for fact, vector in facts
     ]
     asked = [key for some in wanted for key in some]

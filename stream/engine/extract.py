@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from schemas import Skip
+from stream.engine.clauses import clauses
 from stream.engine.dates import resolved
+from stream.engine.media import media_segments
+from stream.engine.repair import corrected
 from stream.engine.salience import is_hedged, skip_reason, statement_in
 from stream.engine.slots import claims
 from stream.engine.speakers import speaker_name
-from stream.engine.speech import clauses, cleaned, without_lead
+from stream.engine.speech import cleaned, without_lead
 from stream.engine.third_person import attributed, rewritten
 from stream.engine.transcript import Sentence, sentences_of
 from stream.engine.types import Extraction, Fact, Window
@@ -27,7 +30,8 @@ def extract(window: Window, *, offset_minutes: int = 0) -> Extraction:
         window: what was said.
         offset_minutes: the wearer's offset from UTC, to know which day "today" was.
     """
-    said = sentences_of(window)
+    said = corrected(sentences_of(window))
+    media = media_segments(said)
     facts: list[Fact] = []
     skipped: list[Skip] = []
     for place, sentence in enumerate(said):
@@ -37,6 +41,7 @@ def extract(window: Window, *, offset_minutes: int = 0) -> Extraction:
                 before=said[place - 1] if place else None,
                 after=said[place + 1] if place + 1 < len(said) else None,
                 offset_minutes=offset_minutes,
+                media=not media.isdisjoint(sentence.evidence),
             )
             facts.extend(heard.facts())
             skipped.extend(heard.skipped)
@@ -51,6 +56,7 @@ class _Heard:
     before: Sentence | None
     after: Sentence | None
     offset_minutes: int
+    media: bool
     skipped: list[Skip] = field(default_factory=list)
 
     def facts(self) -> Iterator[Fact]:
@@ -58,6 +64,9 @@ class _Heard:
         name = speaker_name(self.sentence.segments[0])
         if name is None:
             self._skip("other_speaker", self.sentence.text)
+            return
+        if self.media:
+            self._skip("media", self.sentence.text)
             return
         stated = statement_in(cleaned(self.sentence.text))
         if not stated:
@@ -83,6 +92,8 @@ class _Heard:
                 slot=claim.slot,
                 retracts=claim.retracts,
                 hedged=claim.hedged,
+                known=claim.known,
+                replaces=claim.replaces,
                 context=self._context(),
             )
         if not found:

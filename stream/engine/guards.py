@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from schemas import Action, Memory, Slot
 from stream.engine.draft import Draft
-from stream.engine.keys import FORMER
+from stream.engine.keys import EVENT, FORMER, related
 from stream.engine.memories import id_of
 from stream.engine.speakers import WEARER
 from stream.engine.types import Candidate, Verdict, Window
-from stream.engine.wording import adds_nothing, content, refines
+from stream.engine.wording import adds_nothing, content, refines, same_words
 from stream.text import agree, normalised, words
 
 __all__ = ["GUARDS", "MAX_RETIREMENTS", "guard"]
@@ -232,6 +232,8 @@ def _unretracted(verdict: Verdict, scene: _Scene) -> Verdict | None:
     if verdict.action is not Action.DELETE or verdict.fact.retracts:
         return None
     target = scene.target(verdict)
+    if target and verdict.rule == "revised" and set(target.evidence) <= set(verdict.fact.evidence):
+        return None  # nobody says it any more
     if target and target.slot and target.slot.attribute.startswith(FORMER):
         return None
     return _beside(verdict, scene, "nobody said that it is over")
@@ -245,11 +247,24 @@ def _unrelated(verdict: Verdict, scene: _Scene) -> Verdict | None:
     return _beside(verdict, scene, "it is about something else")
 
 
+def _named(slot: Slot) -> str:
+    """Tell the words by which a retraction names what is over."""
+    event = slot.attribute.removeprefix(EVENT).replace("_", " ")
+    return event if slot.attribute.startswith(EVENT) else slot.value
+
+
 def _is_related(verdict: Verdict, target: Memory) -> bool:
-    slot, known = verdict.fact.slot, target.slot
+    fact, slot, known = verdict.fact, verdict.fact.slot, target.slot
+    if verdict.rule == "revised" and set(target.evidence) <= set(fact.evidence):
+        return True
+    if slot and known and slot.subject != known.subject:
+        return False
+    if slot and fact.retracts and (named := _named(slot)) and same_words(named, target.content):
+        return True
     if slot and known:
         attribute = known.attribute.removeprefix(FORMER)
-        return (slot.subject, slot.attribute.removeprefix(FORMER)) == (known.subject, attribute)
+        asked = slot.attribute.removeprefix(FORMER)
+        return attribute == asked or (fact.retracts and related(asked, attribute))
     ours, theirs = content(verdict.fact.text), content(target.content)
     return ours[:1] == theirs[:1] and not set(ours[1:]).isdisjoint(theirs[1:])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -12,7 +11,7 @@ from stream.engine.types import Fact
 from stream.ids import memory_id
 from stream.text import normalised, words
 
-__all__ = ["FORMER", "OPINION", "favorites", "former", "keys", "replaced_value", "unnamed"]
+__all__ = ["EVENT", "FORMER", "OPINION", "favorites", "former", "keys", "related", "unnamed"]
 
 OPINION = "opinion_of_"
 """Prefix of the attribute that tells whether somebody `likes` or `dislikes` a thing."""
@@ -22,6 +21,39 @@ FORMER = "former_"
 It takes the place of what it retracts, so that the same memories result in whatever order the
 speech arrives: an older "I work at Google" that comes late finds that it is over.
 """
+
+EVENT = "when_"
+"""Prefix of the attribute that tells when an event is."""
+
+_POSSESSIONS = ("has", "pet", "car", "phone", "uses")
+_AKIN = {
+    "has": _POSSESSIONS,
+    "pet": _POSSESSIONS,
+    "car": _POSSESSIONS,
+    "phone": _POSSESSIONS,
+    "uses": _POSSESSIONS,
+    "activity": ("plays", "hobby", "habit", "learning", "studies", "uses", "has"),
+    "habit": ("plays", "hobby", "habit", "activity"),
+    "love": (
+        "girlfriend",
+        "boyfriend",
+        "partner",
+        "fiancé",
+        "wife",
+        "husband",
+        "dating",
+        "relationship",
+    ),
+}
+"""Attributes that may hold what is said to be over: "I sold the Fiat" may mean a car."""
+_SINGLE = frozenset((*_AKIN["love"], "car", "phone"))
+
+
+def related(attribute: str, held: str) -> bool:
+    """Tell whether a retraction of one attribute can mean a memory of another."""
+    if attribute.startswith(EVENT):
+        return held.startswith((EVENT, "plan", "goal"))
+    return held == attribute or held in _AKIN.get(attribute, ())
 
 
 @lru_cache(maxsize=1024)
@@ -41,8 +73,14 @@ def _related_slots(fact: Fact, slot: Slot) -> Iterator[Slot]:
     if kind := unnamed(slot):
         yield slot.model_copy(update={"value": kind})
         yield former(slot, kind)
-    if old := replaced_value(fact):
-        yield slot.model_copy(update={"value": old})
+    if fact.retracts:
+        for attribute in _AKIN.get(slot.attribute, ()):
+            yield Slot(
+                subject=slot.subject,
+                attribute=attribute,
+                value=slot.value,
+                many=attribute not in _SINGLE,
+            )
     for name in favorites(fact, slot):
         yield Slot(subject=slot.subject, attribute=f"favorite_{name}", value="")
 
@@ -55,15 +93,6 @@ def former(slot: Slot, value: str) -> Slot:
 def unnamed(slot: Slot) -> str:
     """Tell what a pet is called that has no name yet: "dog max" → "dog"."""
     return slot.value.rpartition(" ")[0] if slot.attribute == "pet" else ""
-
-
-_SWITCH = re.compile(r"\b(?:switched|changed) from (.+?) to ", re.IGNORECASE)
-
-
-def replaced_value(fact: Fact) -> str | None:
-    """Find A in "switched from A to B"."""
-    found = _SWITCH.search(fact.text)
-    return normalised(found[1]) if found else None
 
 
 def favorites(fact: Fact, slot: Slot) -> Iterator[str]:

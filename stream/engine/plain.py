@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from stream.engine.salience import is_hedged
 from stream.engine.slot_tables.words import KIN, either
 from stream.engine.speech import without_lead
+from stream.engine.spoken import spoken_words
+from stream.engine.turned import turned
+from stream.text import word_set
 
 __all__ = ["Plain", "plain"]
 
@@ -27,22 +30,31 @@ class Plain:
     negated: bool = False
     """It does not hold, or no longer."""
     over: bool = False
-    """It held once: "no longer", "used to", "stopped"."""
+    """It held once: "no longer", "used to", "stopped". Without a negation: it merely was so."""
     hedged: bool = False
 
 
 _CONTRACTION = re.compile(
-    r"\b(I|you)['’](m|ve|re)\b|\b(he|she|it|that|name|color|colour|birthday|number|address|hometown|"
-    r"job|goal|dream|hobby|car|phone|email|favorite \w+|favourite \w+)['’](s)\b(?! (?:name|birthday|job))",
+    r"\b(I|you|we|they)['’](m|ve|re)\b|\b(he|she|it|that|name|color|colour|birthday|number|address|hometown|"
+    r"job|goal|dream|hobby|car|phone|email|favorite \w+|favourite \w+|what)['’](s)\b(?! (?:name|birthday|job))",
     re.IGNORECASE,
 )
 _FULL = {"m": " am", "ve": " have", "re": " are", "s": " is"}
-_NOT = re.compile(r"\b(do|does|is|are|was|were|have|has|did)n['’]?t\b|\bcan['’]?t\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(do|does|is|are|was|were|have|has|did)n['’]?t\b|\bcan['’]?t\b|\b(won)['’]?t\b",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"\bwe (are|were)\b|\b(we|our|ours|us)\b", re.IGNORECASE)
+_WE_CUES = word_set("we our us we're we've ours")
+_AS_ONE = {"we": "I", "our": "my", "ours": "mine", "us": "me"}
 
 _FRAME = re.compile(
     r"^i (?:(?P<hedge>think|guess|believe|suppose|feel like)|(?:can )?(?:told you|already told you|know|mean|"
     r"am sure|am glad to say|should mention|have to say|must say|realized|realised|found out|"
-    r"just realized|just realised|decided))(?: that)?,? (?=(?:i|my)\b)",
+    r"just realized|just realised|decided))(?: that)?,? (?=(?:i|my)\b)"
+    # Who examines somebody knows better than hearsay.
+    r"|^(?:the|my) (?:doctors?|dentist|allergist|vet|specialist|(?:\w+ )?tests?|results?|scan|nurse) "
+    r"(?:(?:just|now|also) )?(?:says?|said|shows?|showed|confirmed|told me|tells me|found)(?: that)?,? (?=(?:i|my)\b)",
     re.IGNORECASE,
 )
 _ADVERBS = re.compile(
@@ -57,7 +69,10 @@ _TRAILING = re.compile(
     r"(?:,?\s+(?:(?P<over>anymore|any more|any longer)|now|these days|nowadays|currently|at the moment|"
     r"right now|at present|though|actually|too|as well|again|by the way|btw|honestly|to be honest|"
     r"from now on|so much|a lot|very much|the most|for sure|of course|you know|lol|haha|in fact|"
-    r"to be exact|originally|if i'm honest))+[\s.!…]*$",
+    r"to be exact|originally|if i'm honest|after all|nice to meet you|just so you know|fyi|for your information|"
+    r"please (?:write|note|remember|keep|save|store)\b.{0,40}|(?:just )?(?:so|in case) you(?: were)? (?:know|wonder|remember|wondering)|"
+    r"(?:do not|don't) forget(?: (?:it|that))?|remember that|as you know|like i said|as i said|as always|since you asked|"
+    r"it is nice to meet you|pleased to meet you|(?:not |but not )(?P<stopped>any ?more)))+[\s.!…]*$",
     re.IGNORECASE,
 )
 _OVER = re.compile(r"\b(?:anymore|any more|any longer)\b", re.IGNORECASE)
@@ -66,32 +81,36 @@ _END = re.compile(r"[\s.!…,;]+$")
 _KIN_START = re.compile(
     rf"^my (?:(?:older|younger|little|big|twin|best|oldest|youngest|elder|late) )?"
     rf"(?P<kin>{either(frozenset(KIN))})(?:,? (?P<name>(?-i:[A-Z][a-zà-ÿ]+)),?)?"
-    rf"(?:(?P<own>['’]s) (?!name\b)(?=\w)| (?P<verb>is|has|lives|works|loves|likes|hates|enjoys|speaks|plays|"
-    rf"drives|studies|owns|does not|moved|got|turned|became|switched|quit|uses|goes|prefers|weighs|"
-    rf"just moved|just got|joined|started|no longer|used to|was diagnosed)\b(?! (?:named|called)\b| (?-i:[A-Z])[a-z]+$))",
+    rf"(?:(?P<own>['’]s) (?!name\b)(?=\w)| (?P<verb>no longer|used to|was diagnosed|does not|did not|just moved|just got|"
+    rf"(?:moved|got|turned|became|switched|quit|joined|started|sold|left|lost|stopped|bought|adopted|gave|cancell?ed|retired|married)|"
+    rf"(?!is\b(?! \w)|says\b|thinks\b|as\b|was\b|and\b)[a-z]+s)\b(?! (?:named|called)\b| (?-i:[A-Z])[a-z]+$))",
     re.IGNORECASE,
 )
 _FIRST_PERSON = {
     "is": "am",
     "has": "have",
     "does not": "do not",
-    "studies": "study",
     "goes": "go",
-    "was diagnosed": "was diagnosed",
-    "no longer": "no longer",
+    "does": "do",
 }
 
+_SIMPLER = re.compile(
+    r"^i have (?:(?P<got>got (?!to\b))|(?P<been>been (?!to\b|there\b|here\b|in\b|at\b|on\b|with\b|back\b|through\b)))",
+    re.IGNORECASE,
+)
+_USED_TO = re.compile(r"^i (?:used to|once) (?P<be>be )?(?=\w)", re.IGNORECASE)
 _NEGATIONS: tuple[tuple[re.Pattern[str], str, bool], ...] = tuple(
     (re.compile(expression, re.IGNORECASE), replacement, over)
     for expression, replacement, over in (
         (r"^i am no longer ", "I am ", True),
         (r"^i no longer ", "I ", True),
-        (r"^i used to be ", "I am ", True),
-        (r"^i used to ", "I ", True),
+        (r"^i (?:have )?(?:stopped|quit|given up|gave up) being ", "I am ", True),
         (r"^i (?:have )?(?:stopped|quit|given up|gave up) (?=\w+ing\b)", "I am ", True),
         (r"^i am not ", "I am ", False),
         (r"^i (?:do not|never) ", "I ", False),
         (r"^i have not ", "I have ", False),
+        (r"^i (?:have never|never) been ", "I am ", False),
+        (r"^i cannot (?!stand\b|bear\b|wait\b|help\b|believe\b)", "I can ", False),
         (r"^i have no (?!idea|clue|doubt|problem|choice)", "I have a ", False),
     )
 )
@@ -105,24 +124,50 @@ _NOT_BUT = re.compile(
 def plain(sentence: str) -> Plain:
     """Make a sentence plain."""
     text = _expanded(without_lead(sentence))
-    hedged = is_hedged(text)
     if frame := _FRAME.match(text):
+        hedged = frame["hedge"] is not None or is_hedged(text[frame.end() :])
         text = text[frame.end() :]
-    text, kin = _of_kin(text)
-    trailing = _TRAILING.search(text)
-    text = _END.sub("", text[: trailing.start()] if trailing else text)
-    over = (trailing is not None and trailing["over"] is not None) or bool(_OVER.search(text))
-    text, negated, ended = _positive(_ADVERBS.sub("", _OVER.sub("", text)))
+    else:
+        hedged = is_hedged(text)
+    text, over = _ended(text)
+    text, kin = _of_kin(turned(_ADVERBS.sub("", text)))
+    text, negated, ended = _positive(_SIMPLER.sub(_simpler, _ADVERBS.sub("", text)))
     return Plain(_ADVERBS.sub("", text), kin, negated, over or ended, hedged)
 
 
+def _simpler(found: re.Match[str]) -> str:
+    return "I have " if found["got"] else "I am "
+
+
+def _ended(text: str) -> tuple[str, bool]:
+    """Take off what only trails behind, and tell whether it says that it is over."""
+    trailing = _TRAILING.search(text)
+    over = bool(_OVER.search(text))
+    text = _END.sub("", text[: trailing.start()] if trailing else text)
+    return _OVER.sub("", text).rstrip(" ,") if over else text, over
+
+
 def _expanded(text: str) -> str:
-    if "'" not in text and "’" not in text:
-        return text
     text = _CONTRACTION.sub(
         lambda found: (found[1] or found[3]) + _FULL[(found[2] or found[4]).lower()], text
     )
-    return _NOT.sub(lambda found: f"{found[1]} not" if found[1] else "cannot", text)
+    text = _NOT.sub(_spelled_out, text)
+    if _WE_CUES.isdisjoint(spoken_words(text)):
+        return text
+    return _WE.sub(_alone, text)
+
+
+def _spelled_out(found: re.Match[str]) -> str:
+    if found[1]:
+        return f"{found[1]} not"
+    return "will not" if found[2] else "cannot"
+
+
+def _alone(found: re.Match[str]) -> str:
+    """Say of oneself alone what is said of several: "we have a dog"."""
+    if found[1]:
+        return "I am" if found[1].lower() == "are" else "I was"
+    return _AS_ONE[found[2].lower()]
 
 
 def _of_kin(text: str) -> tuple[str, str]:
@@ -139,7 +184,13 @@ def _of_kin(text: str) -> tuple[str, str]:
 
 
 def _base(verb: str) -> str:
-    return verb.removesuffix("s") if verb.endswith("s") and " " not in verb else verb
+    if not verb.endswith("s") or verb.endswith("ss") or " " in verb:
+        return verb
+    if verb.endswith("ies") and len(verb) > 4:
+        return verb[:-3] + "y"
+    if verb.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return verb[:-2]
+    return verb[:-1]
 
 
 def _positive(text: str) -> tuple[str, bool, bool]:
@@ -150,6 +201,8 @@ def _positive(text: str) -> tuple[str, bool, bool]:
         if found := _IS_NOT.match(text):
             return f"{found[1]} is {text[found.end() :]}", True, found["over"].lower() != "not"
         return text, False, False
+    if found := _USED_TO.match(text):
+        return f"I {'am ' if found['be'] else ''}{text[found.end() :]}", False, True
     for expression, replacement, over in _NEGATIONS:
         if expression.match(text):
             return expression.sub(replacement, text, count=1), True, over

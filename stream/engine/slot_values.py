@@ -10,7 +10,7 @@ from stream.engine.slot_tables import Kind
 from stream.engine.slot_tables.words import CITY_LIKE_NOT, CLASSES
 from stream.text import normalised, word_set, words
 
-__all__ = ["Value", "is_lasting", "listed", "read_value"]
+__all__ = ["Value", "is_lasting", "listed", "read_value", "without_article"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,11 @@ def read_value(kind: Kind, raw: str, sentence: str) -> Value | None:
     if dates or not _plausible(kind, surface, normal, sentence):
         return None
     return Value(surface, normal, "" if _FILLING.match(rest) else rest)
+
+
+def without_article(text: str) -> str:
+    """Take "the" or "my" off."""
+    return _ARTICLE.sub("", text)
 
 
 def _moment(raw: str) -> str:

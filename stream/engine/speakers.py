@@ -18,7 +18,9 @@ _LABELS = word_set(
     "host caller other others somebody someone nobody none null undefined wearer owner self man "
     "woman male female child tv television radio media video audio movie music podcast system "
     "assistant agent bot ai omi device phone computer siri alexa background noise crowd channel "
-    "left right mono stereo said"
+    "left right mono stereo said audiobook narrator narration announcer commercial advert advertisement ad ads news "
+    "newsreader anchor anchorman presenter film show series sitcom youtube spotify netflix tiktok game character "
+    "documentary broadcast station caption subtitle lyrics singer vocals voiceover trailer clip playback soundtrack google cortana"
 )
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[ '’.-]+[^\W\d_]+){0,3}\.?")
 _MAX_NAME = 40

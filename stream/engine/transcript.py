@@ -45,7 +45,8 @@ def sentences_of(window: Window) -> list[Sentence]:
 
     A sentence may span segments of one speaker, also from the context into the window.
     """
-    own = {segment.segment_id for segment in window.segments}
+    # A revised segment is in the context with its former words, under the same id.
+    own = {id(segment) for segment in window.segments}
     found: list[Sentence] = []
     for run in _runs((*window.context, *window.segments)):
         found.extend(_split(run, own, found[-1].said_at_ms if found else -1))
@@ -86,7 +87,7 @@ def _is_cut(left: str, right: str) -> bool:
     return left.lstrip()[0].isupper() and beginning[0].islower() and beginning != "i"
 
 
-def _split(run: list[Segment], own: set[str], after_ms: int) -> Iterator[Sentence]:
+def _split(run: list[Segment], own: set[int], after_ms: int) -> Iterator[Sentence]:
     text, starts = _joined(run)
     for start, end in sentence_spans(text):
         first = bisect_right(starts, start) - 1
@@ -98,7 +99,7 @@ def _split(run: list[Segment], own: set[str], after_ms: int) -> Iterator[Sentenc
             text=text[start:end],
             segments=segments,
             said_at_ms=after_ms,
-            own=any(segment.segment_id in own for segment in segments),
+            own=any(id(segment) in own for segment in segments),
         )
 
 

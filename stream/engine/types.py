@@ -80,6 +80,10 @@ class Fact:
     """The speaker says that this no longer holds ("I don't have a dog anymore")."""
     hedged: bool = False
     """Hypothetical, uncertain or reported: may be added, may never retire another memory."""
+    known: bool = False
+    """Its slot means something only when what it ends or replaces is known ("Luna died"); else it is a statement."""
+    replaces: str = ""
+    """The only value that its slot may take the place of; "": any."""
     context: str = ""
     """Neighbouring words of the transcript, for the search index."""
 

@@ -6,7 +6,8 @@ import re
 
 from stream.text import word_set
 
-__all__ = ["ADVERBS", "COMMON", "MODALS", "PARTICIPLES", "in_third_person", "is_adverb", "is_verb"]
+__all__ = ["ADVERBS", "COMMON", "MODALS", "PARTICIPLES", "in_third_person", "is_adverb"]
+__all__ += ["is_past", "is_verb"]
 
 MODALS = word_set(
     "can could will would shall should may might must cannot can't couldn't won't wouldn't shan't "
@@ -100,7 +101,14 @@ def is_adverb(word: str) -> bool:
     return word in ADVERBS or (word.endswith("ly") and word not in _VERBS_IN_LY)
 
 
-def _is_past(low: str) -> bool:
+def is_past(low: str) -> bool:
+    """Tell whether a word in lower case is a verb in the past."""
+    if low in _PAST or (low.startswith("re") and low[2:] in _PAST):
+        return True
+    return len(low) > 4 and low.endswith("ed") and low not in _BASE_IN_ED
+
+
+def _is_irregular_past(low: str) -> bool:
     return low in _PAST or (low.startswith("re") and low[2:] in _PAST)
 
 
@@ -114,7 +122,7 @@ def in_third_person(verb: str) -> str | None:
     low = verb.lower().replace("’", "'")
     if low in _IRREGULAR:
         return _IRREGULAR[low] or None
-    if low in MODALS or _is_past(low) or (low.endswith("ed") and low not in _BASE_IN_ED):
+    if low in MODALS or _is_irregular_past(low) or (low.endswith("ed") and low not in _BASE_IN_ED):
         return verb
     if low in _NOT_A_VERB or not low.isalpha():
         return None

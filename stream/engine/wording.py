@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
@@ -9,46 +10,63 @@ from schemas import Slot
 from stream.engine.dates import dated
 from stream.engine.slot_tables import PATTERNS
 from stream.engine.spoken import spoken_words
+from stream.engine.stems import is_empty, stem
+from stream.engine.verbs import is_past
 from stream.text import word_set
 
-__all__ = ["adds_nothing", "content", "extras", "refines"]
+__all__ = [
+    "adds_nothing",
+    "content",
+    "extras",
+    "instead_of",
+    "is_present",
+    "overlap",
+    "refines",
+    "same_words",
+]
 
-# Tense and modality stay: "was a nurse" and "would love a dog" are other statements.
-_EMPTY = word_set(
-    "a an the and or but so to of in on at for with by from as is are be being am it its it's this "
-    "that these those there here has have do does did just really also very too still now currently "
-    "actually then well some any said says their they them he she his her up out about into than all "
-    "anymore again already always"
+_INSTEAD = re.compile(
+    r"\b(?:instead of|rather than|in place of|no longer|not) (\w+(?: \w+)?)", re.IGNORECASE
 )
-_IRREGULAR = {
-    "bought": "buy", "went": "go", "gone": "go", "goes": "go", "got": "get", "gets": "get", "made": "make",
-    "were": "was", "moved": "move", "works": "work", "lives": "live", "loves": "love", "likes": "like",
-    "hates": "hate", "never": "not", "no": "not", "cannot": "not", "mom": "mother", "mum": "mother", "dad": "father", "favourite": "favorite",
-    "colour": "color",
-}  # fmt: skip
+_INDEFINITE = re.compile(r"\b(?:an?|some)\b", re.IGNORECASE)
+_ONE_MORE = word_set("another second third also too new other both and")
+_POINTING = word_set(
+    "it its it's that that's this them those these there here one he she him her his they their you your"
+)
+# What was, might be or would be is no state of things.
+_NOT_NOW = word_set(
+    "was were had did didn't used wasn't weren't hadn't would wouldn't could couldn't might may maybe perhaps "
+    "if should shouldn't almost nearly once ago yesterday"
+)
 _ENOUGH = 3
 """Meaningful words, the subject among them, below which a text depends on what went before it."""
-_ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
-
-
-@lru_cache(maxsize=8192)
-def _stem(word: str) -> str:
-    word = word.removesuffix("'s").removesuffix("'")
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if word.endswith("n't"):
-        return "not"
-    for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            bare = word.removesuffix(ending) + instead
-            return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare.removesuffix("e")
-    return word.removesuffix("e") if len(word) > 4 else word
 
 
 @lru_cache(maxsize=16_384)
 def content(text: str) -> tuple[str, ...]:
     """List the stems of the words that carry meaning, in order."""
-    return tuple(_stem(word) for word in spoken_words(text) if word not in _EMPTY)
+    return tuple(stem(word) for word in spoken_words(text) if not is_empty(word))
+
+
+@lru_cache(maxsize=8192)
+def is_present(text: str) -> bool:
+    """Tell whether a memory speaks of what is, or will be; not of what was or might be."""
+    spoken = spoken_words(text)
+    if len(spoken) < 2 or not _NOT_NOW.isdisjoint(spoken):
+        return False
+    return not any(map(is_past, spoken[1:3])) or spoken[1] == "said"
+
+
+def overlap(first: str, second: str) -> float:
+    """Tell which share of their meaningful words two texts have in common, 0 to 1."""
+    ours, theirs = set(content(first)), set(content(second))
+    return len(ours & theirs) / (max(len(ours), len(theirs)) or 1)
+
+
+def same_words(part: str, whole: str) -> bool:
+    """Tell whether all meaningful words of `part` are in `whole`, in whatever order; there is at least one."""
+    wanted = {stem(word) for word in spoken_words(part)}
+    return bool(wanted) and wanted <= {stem(word) for word in spoken_words(whole)}
 
 
 def adds_nothing(new: str, old: str) -> bool:
@@ -63,18 +81,50 @@ def adds_nothing(new: str, old: str) -> bool:
 
 
 def refines(new: str, old: str) -> bool:
-    """Tell whether `new` begins with all that `old` says, about the same day, and goes on.
+    """Tell whether `new` says all that `old` says, about the same day, and more.
 
-    "User bought a house in Lisbon" refines "User bought a house". Quotes are not compared: what
-    they are about is not in their words.
+    "User bought a house in Lisbon" refines "User bought a house", and "User is taking a pottery course"
+    refines "User is taking a course". Quotes that point at something are not compared: what they are
+    about is not in their words.
     """
     ours, theirs = content(new), content(old)
     return (
         len(ours) > len(theirs) >= _ENOUGH
-        and ours[: len(theirs)] == theirs
+        and (ours[: len(theirs)] == theirs or _fills_in(new, old))
         and dated(new) == dated(old)
         and ("not" in ours) == ("not" in theirs)
-        and '"' not in new + old
+        and (_POINTING.isdisjoint(spoken_words(old)) or '"' not in new + old)
+    )
+
+
+def _fills_in(new: str, old: str) -> bool:
+    """Tell whether `new` tells which one `old` only calls "a" such thing."""
+    ours, theirs = content(new), content(old)
+    return (
+        ours[:2] == theirs[:2]
+        and ours != theirs
+        and _is_within(theirs, ours)
+        and _INDEFINITE.search(old) is not None
+        and is_present(old)
+        and is_present(new)
+        and _ONE_MORE.isdisjoint(spoken_words(new))
+    )
+
+
+def instead_of(new: str, old: str) -> bool:
+    """Tell whether `new` says that something takes the place of what `old` says.
+
+    "User drinks tea instead of coffee at noon" takes the place of "User drinks coffee at noon".
+    """
+    found = _INSTEAD.search(new)
+    if found is None or '"' in old:
+        return False
+    ours, theirs = content(new), content(old)
+    return (
+        ours[:2] == theirs[:2]
+        and set(theirs) <= set(ours)
+        and content(found[1])[:1] != ()
+        and (content(found[1])[0] in theirs)
     )
 
 
@@ -94,4 +144,4 @@ def _vocabulary(attribute: str) -> Collection[str]:
     """Collect the words with which people state an attribute."""
     root = attribute.partition("_")[0]
     said = (cue for row in PATTERNS if row.attribute.partition("_")[0] == root for cue in row.cues)
-    return frozenset(_stem(word) for word in (*said, "called", "name", "big", "year", "old", "is"))
+    return frozenset(stem(word) for word in (*said, "called", "name", "big", "year", "old", "is"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from stream.engine.slot_tables.agenda import AGENDA
+from stream.engine.slot_tables.endings import ENDINGS
+from stream.engine.slot_tables.general import GENERAL
 from stream.engine.slot_tables.life import LIFE
 from stream.engine.slot_tables.pattern import DIGITS, Kind, Pattern
 from stream.engine.slot_tables.person import PERSON
@@ -11,5 +13,13 @@ from stream.engine.slot_tables.things import THINGS
 
 __all__ = ["DIGITS", "PATTERNS", "Kind", "Pattern"]
 
-PATTERNS: tuple[Pattern, ...] = (*PERSON, *LIFE, *TASTES, *AGENDA, *THINGS)
+PATTERNS: tuple[Pattern, ...] = (
+    *PERSON,
+    *LIFE,
+    *TASTES,
+    *THINGS,
+    *AGENDA,
+    *ENDINGS,
+    *GENERAL,
+)
 """In order: the first pattern that matches decides."""

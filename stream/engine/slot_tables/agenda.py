@@ -1,71 +1,96 @@
-"""What somebody is going to do: appointments, plans, goals."""
+"""What somebody is going to do, and when things are: appointments, events, plans, goals.
+
+When an event is has the attribute `when_{thing}`, from the words that name the event in any order: the
+"dentist appointment" is the "appointment with the dentist".
+"""
 
 from __future__ import annotations
 
 from stream.engine.slot_tables.pattern import Kind, Pattern, row
+from stream.engine.slot_tables.when import WHEN, WHEN_CUES
 
 __all__ = ["AGENDA"]
 
 _V = r"(?P<value>.+)"
 _SORT = (
-    "(?:appointment|meeting|interview|checkup|check-up|exam|flight|surgery|lesson|reservation|"
-    "reunion|deadline|date)"
+    "(?:appointment|meeting|interview|checkup|check-up|exam|test|flight|surgery|operation|lesson|reservation|"
+    "reunion|deadline|date|haircut|class|call|presentation|hearing|session|game|match|concert|gig|party|dinner|"
+    "wedding|trip|shift|viewing|scan|procedure|recital|race|rehearsal)"
 )
-_MEETING = rf"(?:(?P<thing>[\w'-]+(?: [\w'-]+)?) )?(?P<sort>{_SORT})\b(?: with [\w. ]+?)?"
-_WHEN = (
-    r"(?P<value>(?:on |at |in |for |to |this |next |tomorrow|today|tonight|the |mon|tues|wednes|"
-    r"thurs|fri|satur|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d|noon).*)"
+_WITH = r"(?: (?:with|for|at|of|to) (?:(?:my|the|our|an?) )?(?P<with>(?!\w+days?\b|noon|half|quarter|next|this|last|tomorrow|today|the\b|early|late|\d)[\w.' -]{2,40}?))??"
+_MEETING = rf"(?P<thing>(?:[\w'-]+ ){{0,2}}?{_SORT}){_WITH}"
+_ITS = r"(?:my|the|our|his|her|their|this|(?!(?:here|there|that|it|he|she|what|who|let|how|where|one)['’])[\w-]+['’]s)"
+_N = (
+    r"(?!(?:i|we|you|they|he|she|it|that|which|who|is|are|was|were|has|have|had|got|will|would|can|and|or|but|to|"
+    r"from|when|where|because|now|just|also|only)\b)[\w'’-]+"
 )
-_MEETINGS = _SORT[3:-1].replace("|", " ").replace("check-up", "check")
-_MOVED = "(?:rescheduled|moved|postponed|pushed|changed|scheduled)"
+_EVENT = rf"(?:{_ITS}) (?P<thing>(?!(?:time|point|only|best|worst|rest|other|first|last|one|thing|problem|answer|fact|truth|idea|plan is|story)\b){_N}(?: {_N}){{0,3}}?){_WITH}"
+_MOVED = (
+    "(?:rescheduled|moved|postponed|pushed|changed|scheduled|shifted|delayed|brought forward|moved up|moved forward|put off|"
+    "switched|set|booked|put)(?: back| forward| up| off)?"
+)
+_IS = r"(?:is|are|was|were|got|gets|has been|have been|is being|has got|had to be)"
+_HAPPENS = (
+    r"(?:takes place|take place|starts?|begins?|leaves?|ends?|departs?|arrives?|happens?|runs?|expires?|comes?|falls|opens|"
+    r"closes|meets?|is due|are due|is set|is scheduled|is planned|is booked|is happening|is coming up|is up)"
+)
+_OFF = (
+    r"(?:cancell?ed|called off|off|scrapped|not happening|no longer happening|not going ahead|not taking place|not on|"
+    r"no longer on|dead|history|abandoned)"
+)
 _TRIP = (
     r"(?P<value>(?:\w+ ){0,2}?(?:trip|vacation|holiday|party|wedding|move|visit)"
     r"(?: to (?:the )?(?-i:[A-Z])\w+(?: (?-i:[A-Z])\w+)*)?)"
 )
+_ENDED = r"(?: (?:on|for|this|because|since|due|until|in|after|at|again|by)\b.*)?$"
 
 AGENDA: tuple[Pattern, ...] = (
     row(
-        "{sort}_{thing}",
-        rf"i (?:have|got|have got|made|booked|scheduled) (?:an? |my |the )?{_MEETING},? {_WHEN}",
-        _MEETINGS,
+        "when_{event}",
+        rf"i (?:have|got|have got|made|booked|scheduled|arranged|am having) (?:an? |my |the |another )?(?:new )?{_MEETING}(?: scheduled| booked| set| coming up)?,? {WHEN}",
+        _SORT[3:-1].replace("|", " ").replace("check-up", "check"),
         Kind.TIME,
     ),
     row(
-        "{sort}_{thing}",
-        rf"my {_MEETING} (?:is|was|got|has been|is being) (?:{_MOVED}(?: back)? )?{_WHEN}",
-        _MEETINGS,
+        "when_{event}",
+        rf"{_EVENT} {_IS} (?:now )?(?:{_MOVED} )?(?:from .+? )?(?:to |for |until )?{WHEN}",
+        WHEN_CUES,
         Kind.TIME,
+        impersonal=True,
     ),
     row(
-        "{sort}_{thing}",
-        rf"i {_MOVED} my {_MEETING}(?: from .+?)? {_WHEN}",
-        "rescheduled moved postponed pushed changed scheduled",
+        "when_{event}",
+        rf"{_EVENT} (?:now )?{_HAPPENS} (?:now )?{WHEN}",
+        WHEN_CUES,
         Kind.TIME,
+        impersonal=True,
     ),
     row(
-        "{sort}_{thing}",
-        rf"i (?:cancell?ed|called off) my {_MEETING}$",
-        "cancelled canceled called",
+        "when_{event}",
+        rf"(?:i|they|he|she|somebody|someone|the \w+|my \w+)(?: have| has| had to| had)? {_MOVED} {_EVENT}(?: from .+?)? (?:to |for |until )?{WHEN}",
+        "rescheduled moved postponed pushed changed scheduled shifted delayed brought put switched set booked",
+        Kind.TIME,
+        impersonal=True,
+    ),
+    row(
+        "when_{event}",
+        rf"(?:i|they|he|she|somebody|someone|the \w+|my \w+)(?: have| has| had to)? (?:cancell?ed|called off|cancel|call off|scrapped) {_EVENT}{_ENDED}",
+        "cancelled canceled called scrapped cancel call",
         retracts=True,
+        impersonal=True,
     ),
     row(
-        "{sort}_{thing}",
-        rf"my {_MEETING} (?:is|was|got|has been) cancell?ed",
-        "cancelled canceled",
+        "when_{event}",
+        rf"{_EVENT} (?:{_IS} (?:now )?(?:{_OFF})|fell through|did not happen|does not happen|will not happen|is not going to happen){_ENDED}",
+        "cancelled canceled called off scrapped happening ahead taking fell happen dead history abandoned on",
         retracts=True,
+        impersonal=True,
     ),
     row(
         "plan",
         rf"i am planning (?:an? |my |our ){_TRIP}",
         "planning",
         many=True,
-    ),
-    row(
-        "plan",
-        rf"i cancell?ed my {_TRIP}",
-        "cancelled canceled",
-        many=True,
-        retracts=True,
     ),
     row(
         "plan",

@@ -21,16 +21,16 @@ LIFE: tuple[Pattern, ...] = (
     ),
     row(
         "lives_in",
-        rf"i (?:live|am living|am based|reside) in {_V}",
-        "live living based reside",
+        rf"i (?:live|am living|am based|reside|have settled|settled|am settled) in {_V}",
+        "live living based reside settled",
         Kind.PLACE,
         wording="{who} lives in {value}",
     ),
     row(
         "lives_in",
-        r"i (?:have |am )?(?:moved|relocated|relocating|moving)(?: back| over)?"
+        r"i (?:have )?(?:just )?(?:moved|relocated|emigrated|moved house)(?: back| over| down| up| out| away| here)*"
         rf"(?: from (?P<old>.+?))? to {_V}",
-        "moved relocated relocating moving",
+        "moved relocated emigrated",
         Kind.PLACE,
         event=True,
     ),
@@ -52,21 +52,46 @@ LIFE: tuple[Pattern, ...] = (
     ),
     row(
         "works_at",
-        r"i (?:quit|left|lost|resigned from) my (?:\w+ )?job(?: (?:at|with) (?P<value>.+))?",
-        "quit left lost resigned",
+        r"i (?:have )?(?:left|quit) (?P<old>(?!my\b|home\b|work\b)[\w&'’. -]{2,30}?) (?:for|to (?:work (?:at|for)|join|go to)) (?:a job at )?"
+        + _V,
+        "left quit",
+        Kind.ORGANISATION,
+        known=True,
+        wording="{who} works at {value}",
+    ),
+    row(
+        "works_at",
+        r"i (?:have )?(?:quit|left|lost|resigned from|gave up|walked out of) my (?:\w+ )?(?:job|position|post)(?: (?:at|with) (?P<value>.+))?$",
+        "quit left lost resigned gave walked",
         Kind.ORGANISATION,
         retracts=True,
     ),
     row(
         "works_at",
-        r"i (?:quit|resigned from|(?:got|was) (?:fired|laid off) from) (?!my\b)" + _V,
-        "quit resigned fired laid",
+        r"i (?:have )?(?:resigned from|(?:got|was|have been) (?:fired|laid off|sacked|let go|made redundant)(?: from| by)) (?!my\b)"
+        + _V,
+        "resigned fired laid sacked let made",
         Kind.ORGANISATION,
         retracts=True,
     ),
     row(
+        "works_at",
+        r"i (?:got|was|have been) (?:fired|laid off|sacked|let go|made redundant)$(?P<value>)",
+        "fired laid sacked let made",
+        retracts=True,
+    ),
+    row(
+        "works_at",
+        r"i (?:have )?(?:(?:quit|resigned from) (?:the )?|left (?=(?-i:[A-Z])))(?P<value>[\w&'’.-]+(?: [\w&'’.-]+){0,2}?)"
+        r"(?= *$|[,;]| (?:and|after|because|last|in|for good)\b)",
+        "quit left resigned",
+        Kind.ORGANISATION,
+        retracts=True,
+        known=True,
+    ),
+    row(
         "job_title",
-        r"i (?:work as|am|became|have become|got promoted to|was promoted to|am working as) "
+        r"i (?:work as|am|became|have become|got promoted to|was promoted to|have been promoted to|am working as) "
         rf"(?:an? |the )?(?P<value>{_JOB}|{_HEAD})"
         r"(?= (?:at|for|in|and|but|by|with|now|from)\b|[,;.]|$)",
         f"{cues(OCCUPATIONS)} head director vice chief",

@@ -2,7 +2,7 @@
 
 A pattern is matched at the start of a plain sentence (see `stream.engine.plain`): it begins with
 "I" or "my", has no contractions, no adverbs at its verb and no negation, so that a pattern only
-needs to know the positive form. To recognise more, add a row.
+needs to know the positive form. An impersonal one may begin with anything. To recognise more, add a row.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ class Pattern:
     """One way to say one attribute."""
 
     attribute: str
-    """May contain `{thing}`, `{sort}` or `{kin}`: groups of the expression; `{value}`: the value."""
+    """May contain `{thing}`, `{sort}` or `{kin}`: groups of the expression; `{value}`: the value;
+    `{event}`: the words of `thing` and `with`, in order of the alphabet."""
     expression: re.Pattern[str]
     """Has a group `value`; an `old` one tells what the value replaces."""
     cues: frozenset[str]
@@ -50,6 +51,12 @@ class Pattern:
     """Its value may be a list ("peanuts and soy"): one slot an item."""
     retracts: bool = False
     """The words themselves say that it is over ("I sold my car")."""
+    known: bool = False
+    """Means something only when its value is known ("Luna died"); otherwise it is a mere statement."""
+    introduces: bool = False
+    """Says who somebody is only where nothing else can be meant ("I'm Ana" is a name, "I'm Polish" is none)."""
+    impersonal: bool = False
+    """May be said without "I" and "my": "the barbecue is off"."""
     event: bool = False
     """Tells of an event ("I moved to …"), which may be long ago and then says nothing about now."""
     opinion: str = ""

@@ -35,8 +35,16 @@ PERSON: tuple[Pattern, ...] = (
         wording="{whose} name is {value}",
     ),
     row(
+        "name",
+        r"i am (?P<value>(?-i:[A-Z][a-zà-ÿ]{2,}(?: [A-Z][a-zà-ÿ]+)?))$",
+        "i'm am im",
+        Kind.NAME,
+        wording="{whose} name is {value}",
+        introduces=True,
+    ),
+    row(
         "age",
-        rf"i (?:am|turned|have turned) (?P<value>\d{{1,3}}|{_NUMBER_WORD})(?: years old)?"
+        rf"i (?:am|just turned|turned|have turned|will be) (?P<value>\d{{1,3}}|{_NUMBER_WORD})(?: years old)?"
         r"(?=$|[,;]| and\b)",
         f"{DIGITS} years eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety",
         wording="{who} is {value} years old",
@@ -50,34 +58,34 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "{kin}",
-        rf"my (?:\w+ )?{_KIN}(?:['’]s name is| is (?:named|called)|, whose name is,?) {_V}",
+        rf"my (?:(?!best)\w+ )?{_KIN}(?:['’]s name is(?: now)?| is (?:named|called)|, whose name is,?) {_V}",
         "name named called",
         Kind.NAME,
         wording="{whose} {kin} is called {value}",
     ),
     row(
         "{kin}",
-        rf"i have (?:an? )?(?:\w+ )?{_KIN},? (?:named|called|whose name is) {_V}",
+        rf"i have (?:an?other |an? )?(?:\w+ )?{_KIN},? (?:named|called|whose name is) {_V}",
         "named called name",
         Kind.NAME,
         wording="{whose} {kin} is called {value}",
     ),
     row(
         "{kin}",
-        rf"my (?:\w+ )?{_KIN} is (?P<value>(?-i:[A-Z][a-zà-ÿ'’-]+(?: [A-Z][a-z]+)?)$)",
+        rf"my (?:(?!best\b)\w+ )?{_KIN} is (?P<value>(?-i:[A-Z][a-zà-ÿ'’-]+\.?(?: [A-Z][a-z]+)?)$)",
         " ".join(KIN),
         Kind.NAME,
         wording="{whose} {kin} is called {value}",
     ),
     row(
-        "{kin}",
-        rf"i (?:broke up with|split up with|divorced) my {_KIN}\b(?P<value>)",
-        "broke split divorced",
-        retracts=True,
+        "dating",
+        r"i (?:am )?(?:dating|date|seeing|see|going out with|married to|engaged to|together with|in a relationship with) (?P<value>(?-i:[A-Z])[\w'’-]+)$",
+        "dating date seeing see going married engaged together relationship",
+        Kind.NAME,
     ),
     row(
         "relationship",
-        r"i (?:am|got|am getting) (?P<value>married|single|divorced|engaged|widowed|separated)\b"
+        r"i (?:am|got|have got|am getting) (?P<value>married|single|divorced|engaged|widowed|separated)\b"
         r"(?! \w+(?:ed|ing)\b)",
         "married single divorced engaged widowed separated",
         event=True,
@@ -89,6 +97,11 @@ PERSON: tuple[Pattern, ...] = (
         also="I have",
     ),
     row(
+        "number_of_kids",
+        rf"i am (?:an? |the )?(?:\w+ )?(?:father|mother|mom|dad|mum|parent) of (?P<value>\d{{1,2}}|{either(NUMBERS)})\b",
+        "father mother mom dad mum parent",
+    ),
+    row(
         "language",
         r"i (?:speak|am fluent in) (?:(?:fluent|some|a bit of|a little) )?"
         rf"(?P<value>{_LANGUAGE}(?:(?:,| and|, and) {_LANGUAGE})*)",
@@ -98,8 +111,8 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "native_language",
-        rf"my (?:native|first) (?:language|tongue) is (?P<value>{_LANGUAGE})",
-        "native first",
+        rf"my (?:native|first|mother) (?:language|tongue) is (?P<value>{_LANGUAGE})",
+        "native first mother",
     ),
     row(
         "height",

@@ -28,8 +28,14 @@ TASTES: tuple[Pattern, ...] = (
         wording="{whose} favorite {thing} is {value}",
     ),
     row(
+        "favorite_{thing}",
+        rf"i (?:love|like|adore|am into) (?P<value>[^,]+?)(?:,| and| because) (?:it|that|this) is my {_FAVORITE} (?P<thing>[\w-]+(?: [\w-]+)?)$",
+        "favorite favourite fav fave",
+        wording="{whose} favorite {thing} is {value}",
+    ),
+    row(
         "opinion_of_{value}",
-        r"i (?:love|like|adore|enjoy|am (?:an? (?:(?:big|huge|massive) )?(?:fan|lover) of|"
+        r"i (?:(?:have )?(?:come|grown|started|learned) to (?:love|like|enjoy)|love|like|adore|enjoy|am (?:an? (?:(?:big|huge|massive) )?(?:fan|lover) of|"
         rf"into|fond of|crazy about|obsessed with)) {_V}",
         "love like adore enjoy fan lover into fond crazy obsessed",
         Kind.PHRASE,
@@ -45,8 +51,8 @@ TASTES: tuple[Pattern, ...] = (
     ),
     row(
         "opinion_of_{value}",
-        rf"i (?:hate|dislike|detest|loathe|despise|cannot (?:stand|bear)) {_V}",
-        "hate dislike detest loathe despise cannot",
+        rf"i (?:(?:have )?(?:come|grown|started) to (?:hate|dislike)|hate|dislike|detest|loathe|despise|cannot (?:stand|bear)|am (?:sick|tired|sick and tired) of|went off|have gone off) {_V}",
+        "hate dislike detest loathe despise cannot sick tired off",
         Kind.PHRASE,
         lists=True,
         opinion="dislikes",
@@ -76,6 +82,14 @@ TASTES: tuple[Pattern, ...] = (
     row(
         "plays",
         rf"i (?:play|am playing) (?:the )?(?P<value>{either(INSTRUMENTS_AND_SPORTS)})\b",
+        "play playing",
+        many=True,
+        also="I play",
+    ),
+    row(
+        "plays",
+        r"i (?:play|am playing) (?:an?|the) (?P<value>(?!(?:role|part|fool|victim|lottery|market|game|radio|song|music|video|piece|"
+        r"long|waiting|blame|field|bad|good|big|small|key|character|lead|villain|record|tape)\b)[a-z]+(?: (?:drum|guitar|pipes?|horn|organ))?)$",
         "play playing",
         many=True,
     ),

@@ -20,7 +20,7 @@ _STOP = (
 THINGS: tuple[Pattern, ...] = (
     row(
         "pet",
-        rf"i (?:have|own|got|have got|adopted|have adopted|rescued|bought) "
+        rf"i (?:have|own|keep|got|have got|adopted|have adopted|rescued|bought) "
         rf"(?:(?:an?|another|one|two|three|some|this) (?:[\w-]+ ){{0,3}}?)?{_PET}s?\b(?:,? (?:named|called|whose name is) {_PET_NAME})?"
         r"(?! (?:food|toy|shelter|person|costume|appointment|show|allerg))",
         cues(PETS),
@@ -29,23 +29,15 @@ THINGS: tuple[Pattern, ...] = (
     ),
     row(
         "pet",
-        rf"my {_PET}(?: is (?:named|called)|['’]s name is) {_PET_NAME}",
+        rf"my (?:[\w-]+ )?{_PET}(?: is (?:named|called)|['’]s name is|, whose name is,?) {_PET_NAME}$",
         "name named called",
         many=True,
     ),
     row(
         "pet",
-        rf"my {_PET}(?: (?P<pet>(?-i:[A-Z])[\w'-]+))? (?:died|passed away|ran away)",
-        "died passed ran",
+        rf"my (?:[\w-]+ )?{_PET} is (?P<pet>(?-i:[A-Z])[\w'-]+)$",
+        cues(PETS),
         many=True,
-        retracts=True,
-    ),
-    row(
-        "pet",
-        rf"i (?:gave away|gave up|rehomed|lost|sold|had to put down) my {_PET}\b",
-        "gave rehomed lost sold put",
-        many=True,
-        retracts=True,
     ),
     row(
         "phone",
@@ -57,32 +49,33 @@ THINGS: tuple[Pattern, ...] = (
     ),
     row(
         "car",
-        rf"(?:i (?:drive|own|bought|got|have|leased)|my (?:new )?car is) {_A}{_LOOKS}"
+        rf"(?:i (?:drive|own|bought|got|have|leased|have bought|have leased|(?:switched|changed|upgraded)(?: from (?P<old>.+?))? to)|my (?:new )?car is) {_A}{_LOOKS}"
         rf"(?P<value>(?:[\w-]+ )?{either(CARS)}(?: [\w-]+){{0,2}}?){_STOP}",
         cues(CARS),
         event=True,
     ),
     row(
         "car",
-        r"i (?:sold|got rid of|gave away|crashed|totaled|totalled|wrecked) my (?:old )?"
-        rf"(?:car\b(?P<none>)|(?P<value>{either(CARS)})\b)",
-        "sold rid gave crashed totaled totalled wrecked",
+        r"i (?:sold|got rid of|gave away|crashed|totaled|totalled|wrecked|traded in|returned|scrapped) "
+        r"(?:my|the|our|that) (?:old |little )?"
+        rf"(?:car(?P<none>)|(?P<value>(?:[\w-]+ )?{either(CARS)}(?: [\w-]+)?)){_STOP}",
+        "sold rid gave crashed totaled totalled wrecked traded returned scrapped",
         retracts=True,
     ),
     row(
         "uses",
-        r"i (?:use|am using|(?:switched|changed)(?: from (?P<old>.+?))? to) " + _V,
-        "use using switched changed",
+        r"i (?:use|am using|(?:have )?(?:switched|changed|moved over|migrated)(?: over)?(?: from (?P<old>.+?))? to|"
+        r"am on|pay for) (?!(?:the |a |my )?(?:slide|subject|page|plane|train|bus|way|phone|fence|edge|verge|call)\b)"
+        + _V,
+        "use using switched changed moved migrated pay",
         Kind.THING,
         many=True,
     ),
-    row("owns", rf"i own {_A}{_V}", "own", Kind.THING, many=True),
     row(
-        "owns",
-        rf"i (?:sold|got rid of|gave away) my {_V}",
-        "sold rid gave",
+        "uses",
+        r"i (?:subscribe|am subscribed) to " + _V,
+        "subscribe subscribed",
         Kind.THING,
         many=True,
-        retracts=True,
     ),
 )

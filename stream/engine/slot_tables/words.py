@@ -113,6 +113,9 @@ SAME = {
     "grey": "gray",
     "mandarin": "chinese",
     "farsi": "persian",
+    "children": "kids",
+    "grandchildren": "grandkids",
+    "cycling": "biking",
 }
 """Values that are said in two ways, and the one to compare by."""
 

@@ -44,7 +44,6 @@ def test_blue_then_green_then_loving_green() -> None:
         ("I live in Berlin.", "I moved to Munich.", "UPDATE", "new_value"),
         ("I love tea.", "I hate tea.", "UPDATE", "new_value"),
         ("I don't like coffee.", "I love coffee now.", "UPDATE", "new_value"),
-        ("I use Notion.", "I switched from Notion to Obsidian.", "UPDATE", "new_value"),
         ("I have an iPhone.", "I switched to a Pixel.", "UPDATE", "new_value"),
         ("I'm 34.", "I just turned 35.", "UPDATE", "new_value"),
         ("I live in Berlin.", "I live in Berlin near the zoo.", "UPDATE", "refined"),
@@ -140,10 +139,22 @@ def test_two_facts_of_one_window_mean_the_same_as_in_two_windows() -> None:
     ]
 
 
+def test_what_is_swapped_for_something_else_is_over_and_the_other_begins() -> None:
+    world = World()
+    world.hear("I use Notion.")
+    assert world.hear("I switched from Notion to Obsidian.", at_ms=LATER) == [
+        "DELETE",
+        "ADD",
+        "ADD",
+    ]
+    assert "User no longer uses Notion" in world.contents
+    assert "User uses Notion" not in world.contents
+
+
 def test_a_statement_repeated_within_a_window_is_known() -> None:
     world = World()
     assert world.hear("I went to Oslo.", "I went to Oslo.") == ["ADD", "NONE"]
-    assert world.hear("I live in Oslo, I live in Oslo.", at_ms=LATER) == ["ADD"]
+    assert world.hear("I live in Oslo, I live in Oslo.", at_ms=LATER) == ["ADD", "NONE"]
 
 
 def test_moving_on_within_one_sentence_leaves_one_place() -> None:

@@ -41,12 +41,12 @@ ATTRIBUTES = [
     ("I'm married", "relationship", "married"),
     ("I prefer tea over coffee", "opinion_of_tea", "likes"),
     ("I bought a Tesla yesterday (2023-05-07)", "car", "tesla"),
-    ("My appointment is on Friday at 10 am", "appointment", "on friday at 10 am"),
+    ("My appointment is on Friday at 10 am", "when_appointment", "on friday at 10 am"),
     ("I drive a red Honda Civic", "car", "honda civic"),
     ("I switched from iPhone to Android", "phone", "android"),
     ("I use Notion for my notes", "uses", "notion"),
-    ("I have a dentist appointment on Tuesday (2023-05-09) at 3 pm", "appointment_dentist", "2023-05-09 3 pm"),
-    ("I rescheduled my dentist appointment to Friday (2023-05-12)", "appointment_dentist", "2023-05-12"),
+    ("I have a dentist appointment on Tuesday (2023-05-09) at 3 pm", "when_appointment_dentist", "2023-05-09 3 pm"),
+    ("I rescheduled my dentist appointment to Friday (2023-05-12)", "when_appointment_dentist", "2023-05-12"),
     ("I'm planning a trip to Japan", "plan", "trip to japan"),
     ("My goal is to run a marathon", "goal", "run a marathon"),
     ("I go running every morning", "habit", "go running every morning"),
@@ -97,7 +97,6 @@ def test_what_people_say_about_themselves_fills_a_slot(
         "I worked at Google",
         "I'd love a dog",
         "She lives in Berlin",
-        "Berlin is my home",
     ],
 )
 def test_what_only_looks_like_a_slot_fills_none(sentence: str) -> None:
@@ -113,15 +112,15 @@ def test_what_only_looks_like_a_slot_fills_none(sentence: str) -> None:
         ("I quit my job", "works_at", ""),
         ("I stopped working at Google", "works_at", "google"),
         ("My favorite color is no longer blue", "favorite_color", "blue"),
-        ("I'm not allergic to nuts", "allergy", "nuts"),
+        ("I'm not allergic to nuts", "allergy", "nut"),
         ("I'm not a vegetarian anymore", "diet", "vegetarian"),
         ("I'm no longer vegan", "diet", "vegan"),
         ("I don't have a dog", "pet", "dog"),
         ("My dog died last week", "pet", "dog"),
         ("I sold my car", "car", ""),
-        ("I cancelled my dentist appointment", "appointment_dentist", ""),
-        ("I cancelled my trip to Japan", "plan", "trip to japan"),
-        ("I broke up with my girlfriend", "girlfriend", ""),
+        ("I cancelled my dentist appointment", "when_appointment_dentist", ""),
+        ("I cancelled my trip to Japan", "when_japan_trip", ""),
+        ("I broke up with my girlfriend", "love", ""),
         ("I quit smoking", "habit", "smoking"),
     ],
 )
@@ -137,7 +136,7 @@ def test_what_is_over_retracts_its_slot(sentence: str, attribute: str, value: st
         ("My sister lives in Paris", "user's sister", "lives_in", "paris"),
         ("My sister Anna lives in Paris", "user's sister anna", "lives_in", "paris"),
         ("My sister's favorite color is blue", "user's sister", "favorite_color", "blue"),
-        ("My mom is allergic to cats", "user's mother", "allergy", "cats"),
+        ("My mom is allergic to cats", "user's mother", "allergy", "cat"),
     ],
 )
 def test_what_is_said_of_kin_is_about_them(
@@ -173,7 +172,7 @@ def test_a_sentence_that_says_nothing_else_is_worded_plainly(
 
 def test_a_list_gives_a_slot_an_item() -> None:
     found = claims("I'm allergic to peanuts, shellfish and soy")
-    assert [claim.slot.value for claim in found] == ["peanuts", "shellfish", "soy"]
+    assert [claim.slot.value for claim in found] == ["peanut", "shellfish", "soy"]
     assert [claim.text for claim in found] == [
         "User is allergic to peanuts",
         "User is allergic to shellfish",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stream.engine.speech import clauses, cleaned, without_lead
+from stream.engine.speech import cleaned, without_lead
 
 
 @pytest.mark.parametrize(
@@ -47,28 +47,3 @@ def test_digits_are_never_taken_out(text: str) -> None:
 )
 def test_words_that_only_begin_a_sentence_can_be_taken_off(heard: str, bare: str) -> None:
     assert without_lead(heard) == bare
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        ("I live in Berlin and I work at Siemens", ["I live in Berlin", "I work at Siemens"]),
-        ("I live in Berlin, but my sister lives in Rome", ["I live in Berlin", "my sister lives in Rome"]),
-        ("My sister and I went to Rome", ["My sister and I went to Rome"]),
-        ("I think Maria and I are going", ["I think Maria and I are going"]),
-        ("I used my contacts and my marketing skills", ["I used my contacts and my marketing skills"]),
-        ("I live and work here", ["I live and work here"]),
-    ],
-)  # fmt: skip
-def test_clauses_with_a_subject_of_their_own_are_statements_of_their_own(
-    sentence: str, expected: list[str]
-) -> None:
-    assert clauses(sentence) == expected
-
-
-def test_endless_speech_without_punctuation_is_cut_into_pieces_of_bounded_size() -> None:
-    endless = "i went on and we walked and then it rained " * 200 + "x" * 5_000
-    pieces = clauses(endless)
-    assert all(len(piece.split()) <= 60 for piece in pieces)
-    assert all(len(word) <= 300 for piece in pieces for word in piece.split())
-    assert sum(piece.count("rained") for piece in pieces) == 200

@@ -1,0 +1,120 @@
+"""One sentence, several statements: "I live in Berlin, I work at Siemens and my sister teaches math"."""
+
+from __future__ import annotations
+
+import re
+
+from stream.engine.slot_tables.words import KIN, either
+from stream.engine.speech import without_lead
+from stream.engine.verbs import is_past
+from stream.text import word_set
+
+__all__ = ["clauses"]
+
+_OWN = r"(?:i|i['’](?:m|ve|ll|d)|my|we|we['’](?:re|ve|ll|d)|our)\b"
+_SUBJECT = rf"(?:{_OWN}|(?:he|she|they|it|it['’]s|he['’]s|she['’]s)\b)"
+_JOINT = re.compile(
+    rf"(?:;|\.\.\.|…)\s*(?={_SUBJECT})"
+    rf"|,?\s+(?:and then|and also|and now|and|but|so|plus)\s+(?={_SUBJECT})"
+    rf"|(?P<comma>,)\s+(?:now\s+|then\s+|also\s+)?(?={_OWN})",
+    re.IGNORECASE,
+)
+_STARTS = re.compile(_OWN, re.IGNORECASE)
+_HAS_VERB = re.compile(
+    r"\b(?:is|was|has|had|are|were|will|can|does|did|do|have|am|[a-z]+(?:s|ed))\b|'s\b",
+    re.IGNORECASE,
+)
+# "I think Maria and I are going" is one clause.
+_OPEN = re.compile(
+    r"^(?:i|we) (?:\w+ly )?(?:think|guess|hope|believe|know|feel|say|said|heard|wish|mean|told|wonder|bet)\b",
+    re.IGNORECASE,
+)
+_KIN = either(KIN)
+_MY_WITHOUT_VERB = re.compile(
+    r"(?:my|our) (?!\w+(?: \w+){0,3}? (?:is|was|has|had|are|were|will|would|can|could|does|did|got|went|came|lives?|"
+    r"works?|loves?|likes?|hates?|wants?|needs?|says?|said|told|just|also|never|always|really|\w{2,}ed)\b|\w+['’]s\b"
+    rf"|(?:\w+ )?{_KIN} (?:(?-i:[A-Z])\w+ )?(?!and\b|or\b|in\b|from\b|at\b|with\b|for\b|to\b|on\b|the\b|too\b)[a-z]+s\b)",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"^i (?:are|were both|both)\b", re.IGNORECASE)
+# Behind a comma these only comment on what was said: "…, I think", "…, I mean it".
+_COMMENT = re.compile(
+    r"^(?:i|we) (?:\w+ly )?(?:think|guess|mean|hope|suppose|know|believe|swear|promise|admit|say|said|see|wonder|must say|"
+    r"have to (?:say|admit)|tell you)\b(?: \S+){0,2}[.!]*$",
+    re.IGNORECASE,
+)
+_DEPENDENT = word_set(
+    "if when while because although though unless until since after before as once where what who how "
+    "why which that whether whenever every even in at on during by for with from to like than not"
+)
+_REPORTING = word_set(
+    "say says said saying tell tells told ask asks asked think thinks thought go goes like wrote writes sang "
+    "sings shouted yelled claim claims claimed quote quotes reads read heard hear goes"
+)
+_RELATIVE = re.compile(
+    rf"^(?P<who>my (?:\w+ )?{_KIN}(?: (?-i:[A-Z])[\w'’-]+)?),? who (?P<first>[^,]+),\s+(?!and\b|but\b|or\b)(?P<second>\w.+)$",
+    re.IGNORECASE,
+)
+_ENOUGH, _LONG = 30, 60
+"""Words of unpunctuated speech after which a new clause, or any word, begins a new statement."""
+_PIECE = re.compile(r"\S{1,300}")
+_STARTERS = word_set("and but so because then i i'm i've i’m i’ve my we he she they")
+
+
+def clauses(sentence: str) -> list[str]:
+    """Split a sentence into statements; each part has a subject of its own."""
+    if found := _RELATIVE.match(sentence):
+        who = found["who"]
+        return [f"{who} {found['first']}", *clauses(f"{who} {found['second']}")]
+    pieces: list[str] = []
+    start = 0
+    for joint in _JOINT.finditer(sentence):
+        left, right = sentence[start : joint.start()], sentence[joint.end() :]
+        if _complete(left, open_too=joint["comma"] is not None) and _begins(right, joint):
+            pieces.append(left)
+            start = joint.end()
+    pieces.append(sentence[start:])
+    return [part for piece in pieces for part in _chunks(piece)]
+
+
+def _complete(left: str, *, open_too: bool) -> bool:
+    """Tell whether what stands before a joint can stand alone."""
+    bare = without_lead(left)
+    spoken = bare.split()
+    if len(spoken) < 2 or spoken[-1].lower() in _REPORTING:
+        return False
+    if not _STARTS.match(bare):
+        return _is_event(spoken) and not (open_too and len(spoken) < 4)
+    if len(spoken) < 3 and spoken[0].lower() not in ("i'm", "i’m"):
+        return False
+    if _OPEN.match(bare) and not (open_too and len(spoken) > 4):
+        return False
+    return bare[:2].lower() not in ("my", "ou") or _HAS_VERB.search(bare) is not None
+
+
+def _is_event(spoken: list[str]) -> bool:
+    """Tell whether somebody else did something, and nobody is quoted: "the aquarium called"."""
+    low = [word.lower().strip(",") for word in spoken]
+    if low[0] in _DEPENDENT or not _REPORTING.isdisjoint(low):
+        return False
+    return any(is_past(word) or word in ("is", "was", "has", "are", "were") for word in low[1:])
+
+
+def _begins(right: str, joint: re.Match[str]) -> bool:
+    """Tell whether what stands behind a joint is a statement."""
+    if _PLURAL.match(right) or _MY_WITHOUT_VERB.match(right):
+        return False
+    return not (joint["comma"] and (" " not in right or _COMMENT.match(right)))
+
+
+def _chunks(piece: str) -> list[str]:
+    """Cut what is far too long for one statement, preferably where a clause begins."""
+    if len(piece) < 300 and piece.count(" ") < _LONG:
+        return [piece]
+    chunks: list[list[str]] = [[]]
+    for word in _PIECE.findall(piece):
+        size = len(chunks[-1])
+        if size >= _LONG or (size >= _ENOUGH and word.lower() in _STARTERS) or len(word) == 300:
+            chunks.append([])
+        chunks[-1].append(word)
+    return [" ".join(chunk) for chunk in chunks if chunk]

@@ -1,0 +1,155 @@
+"""What is over: which memory a retraction means, and what is left of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from stream.engine.case import Case, value_of
+from stream.engine.keys import EVENT, FORMER, OPINION, former, unnamed
+from stream.engine.types import Candidate, Verdict
+from stream.engine.wording import content, is_present, same_words
+
+__all__ = ["over_since", "retracted", "revived"]
+
+_POSSESSES = re.compile(
+    r"\b(?:has|have|['’]ve|got|owns?|drives?|rides?|uses?|keeps?|bought|subscribed|subscribes|membership|"
+    r"subscription|wears?|pays?)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:going|flying|having|visiting|hosting|attending|planning|travell?ing|meeting|moving|seeing|throwing|"
+    r"getting|leaving|driving|will|has|have|is (?:on|at|in)|starts?|booked|signed up|invited|taking|there['’]s)\b",
+    re.IGNORECASE,
+)
+_FEELS = re.compile(
+    r"\b(?:likes?|loves?|hates?|enjoys?|dislikes?|allergic|wants?|prefers?|favou?rite)\b",
+    re.IGNORECASE,
+)
+_LOVERS = 2
+"""Memories that may say who somebody is with: a name and a state."""
+
+
+def retracted(case: Case) -> list[Verdict] | None:
+    """Remove what a retraction means, and remember that it is over."""
+    fact, slot = case.fact, case.fact.slot
+    if slot is None or not fact.retracts:
+        return None
+    held = _held(case, slot.attribute, slot.value)
+    if not held and fact.known:
+        return case.as_statement().add("not_known", "ends nothing that is known")
+    ended = replace(
+        case, fact=replace(fact, slot=former(slot, slot.value), retracts=False, known=False)
+    )
+    if not held:
+        return ended.add("not_known", "is over, and was not known")
+    gone = [known for known in held if case.is_later(known.memory)]
+    if not gone:
+        return case.none("older", "what it retracts was said later", held[0])
+    verdicts = [
+        v
+        for known in gone
+        for v in case.delete("retracted", f"no longer holds: {fact.text}", known)
+    ]
+    return verdicts + ended.add("ended", "remembered as over")
+
+
+def _held(case: Case, attribute: str, value: str) -> list[Candidate]:
+    """Find the memories that a retraction means; none when it is not clear which."""
+    known = case.under(attribute)
+    if exact := [candidate for candidate in known if value_of(candidate) == value]:
+        return exact[:1]
+    fitting = [each for each in known if _fits(value, value_of(each))]
+    if fitting or not (value or attribute.startswith((EVENT, "love"))):
+        return fitting if len(fitting) == 1 else []
+    akin = case.akin(attribute)
+    if attribute == "love":
+        return _lovers(akin, value)
+    if attribute.startswith(EVENT):
+        value = value or attribute.removeprefix(EVENT).replace("_", " ")
+    fitting = [each for each in akin if value and _fits_either(value, value_of(each))]
+    fitting = fitting or _by_words(case, attribute, value)
+    return fitting if len(fitting) == 1 else []
+
+
+def _fits(value: str, held: str) -> bool:
+    """Tell whether "dog" can mean "dog max"; no value at all means whatever is there."""
+    return set(value.split()) <= set(held.split())
+
+
+def _fits_either(value: str, held: str) -> bool:
+    """Tell whether one of two values names what the other describes: "netflix", "netflix subscription"."""
+    return bool(held) and (_fits(value, held) or _fits(held, value))
+
+
+def _lovers(akin: list[Candidate], name: str) -> list[Candidate]:
+    if name:
+        akin = [each for each in akin if same_words(name, each.memory.content)]
+    return akin if len(akin) <= _LOVERS else []
+
+
+def _by_words(case: Case, attribute: str, value: str) -> list[Candidate]:
+    """Find what is over by its words, among what is said to be so now, or to come."""
+    slot = case.fact.slot
+    if slot is None:
+        return []
+    who = content(case.fact.text)[:1]
+    fits = _kind(attribute, value)
+    return [
+        known
+        for known in case.candidates
+        if is_present(known.memory.content)
+        and not (known.memory.slot and known.memory.slot.attribute.startswith((FORMER, OPINION)))
+        and (known.memory.slot is None or known.memory.slot.subject == slot.subject)
+        and (
+            content(known.memory.content)[:1] == who
+            or (slot.subject == "user" and known.memory.content.startswith("User said: "))
+        )
+        and fits(known.memory.content)
+    ]
+
+
+def _kind(attribute: str, value: str) -> Callable[[str], bool]:
+    """Tell how a memory must read for a retraction of this kind to mean it."""
+    wanted = tuple(value.split())
+    if attribute == "does":
+        return lambda text: _done(text)[: len(wanted)] == wanted
+    if attribute == "has":
+        return lambda text: bool(_POSSESSES.search(text)) and same_words(value, text)
+    if attribute.startswith(EVENT):
+        return lambda text: (
+            bool(_AHEAD.search(text)) and not _FEELS.search(text) and same_words(value, text)
+        )
+    return lambda text: not _FEELS.search(text) and same_words(value, text)
+
+
+def _done(text: str) -> tuple[str, ...]:
+    """Tell what a memory says that somebody does: its words without the person."""
+    who, *said = content(text) or ("",)
+    return tuple(word for word in said if word != who)
+
+
+def over_since(case: Case) -> list[Verdict] | None:
+    """Leave out what has ended since it was said."""
+    for known in _endings(case):
+        if not case.is_later(known.memory):
+            return case.none("older", "it has ended since this was said", known)
+    return None
+
+
+def revived(case: Case) -> list[Verdict]:
+    """Remove the memory that something was over, now that it holds again."""
+    return [
+        verdict
+        for known in _endings(case)
+        for verdict in case.delete("holds_again", "it holds again", known)
+    ]
+
+
+def _endings(case: Case) -> list[Candidate]:
+    slot = case.fact.slot
+    if slot is None or case.fact.retracts:
+        return []
+    ended = case.under(FORMER + slot.attribute)
+    return [known for known in ended if value_of(known) in ("", slot.value, unnamed(slot))]

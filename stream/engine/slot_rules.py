@@ -1,0 +1,126 @@
+"""What a fact with a slot means for the memories of its attribute."""
+
+from __future__ import annotations
+
+from schemas import Slot
+from stream.engine.case import Case, value_of
+from stream.engine.keys import OPINION, favorites, unnamed
+from stream.engine.retractions import revived
+from stream.engine.types import Candidate, Verdict
+from stream.engine.wording import adds_nothing, extras
+from stream.text import normalised, word_set, words
+
+__all__ = ["implied", "slot_rule"]
+
+_GROWING = word_set("has goal plan learning studies hobby uses")
+"""Attributes whose values may be said with more words later."""
+_CLASSES = {
+    "plays": word_set("instrument sport game"),
+    "learning": word_set("language instrument"),
+    "language": word_set("language"),
+    "pet": word_set("pet animal"),
+}
+"""What a value may have been called before it had a name."""
+_PREPOSITIONS = word_set("in at of with from for near on to by about")
+_NO_LONGER_THERE = word_set("from not of than left no was old former")
+_ONE_MORE = word_set("another second also too new other third as well both")
+
+
+def slot_rule(case: Case) -> list[Verdict] | None:
+    """Fill a slot: with the same value, a later one, or a more precise one."""
+    slot = case.fact.slot
+    if slot is None or case.fact.retracts:
+        return None
+    known = _holder(case, slot)
+    return _filled(case, slot, known) if known else _more_precise_known(case, slot)
+
+
+def _filled(case: Case, slot: Slot, known: Candidate) -> list[Verdict]:
+    if value_of(known) == slot.value:
+        return _same_value(case, slot, known)
+    if not slot.many and _says_so_too(case, slot, known):
+        return case.none("contained", "the memory says this and more", known)
+    if not case.is_later(known.memory):
+        return case.none("older", "a later value is known", known)
+    if slot.many:
+        return case.update("refined", f"{slot.attribute} is {slot.value}", known)
+    change = f"{slot.attribute} was {value_of(known)}, is {slot.value}"
+    return case.update("new_value", change, known) + revived(case)
+
+
+def _says_so_too(case: Case, slot: Slot, known: Candidate) -> bool:
+    """Tell whether a memory says the same more precisely: "Hackney, in East London" is in London."""
+    text = known.memory.content
+    if not adds_nothing(case.fact.text, text) or slot.value not in normalised(text):
+        return False
+    before = normalised(text).partition(slot.value)[0].split()
+    return _NO_LONGER_THERE.isdisjoint(before[-2:])
+
+
+def _holder(case: Case, slot: Slot) -> Candidate | None:
+    """Find the memory that holds the slot now, or says the same with fewer words."""
+    known = case.under(slot.attribute)
+    if not slot.many:
+        return known[0] if known else None
+    for one in known:
+        if value_of(one) == slot.value:
+            return one
+    vague = [one for one in known if _is_vaguer(value_of(one), slot)]
+    return vague[0] if len(vague) == 1 and _ONE_MORE.isdisjoint(words(case.fact.text)) else None
+
+
+def _is_vaguer(value: str, slot: Slot) -> bool:
+    """Tell whether a value says the same with fewer words: "boat" of "wooden boat", "dog" of "dog max"."""
+    if value and value == unnamed(slot):
+        return True
+    if value in _CLASSES.get(slot.attribute, ()) and slot.value != value:
+        return True
+    held, new = value.split(), slot.value.split()
+    if not 0 < len(held) < len(new) or slot.attribute not in _GROWING:
+        return False
+    ends = [n + len(held) for n in range(len(new)) if new[n : n + len(held)] == held]
+    # A "boat" is a "wooden boat" and a "boat in Kiel", but no "boat trailer".
+    return any(end == len(new) or new[end] in _PREPOSITIONS for end in ends)
+
+
+def _more_precise_known(case: Case, slot: Slot) -> list[Verdict] | None:
+    """Leave out "I have a dog" when the dog is known by its name."""
+    if not slot.many or extras(case.fact.text, slot):
+        return None
+    for known in case.under(slot.attribute):
+        if known.memory.slot and _is_vaguer(slot.value, known.memory.slot):
+            return case.none("same_value", f"{slot.attribute} is known as {value_of(known)}", known)
+    return None
+
+
+def _same_value(case: Case, slot: Slot, known: Candidate) -> list[Verdict]:
+    ours, theirs = extras(case.fact.text, slot), extras(known.memory.content, slot)
+    if ours <= theirs:
+        return case.none("same_value", f"{slot.attribute} is {slot.value} already", known)
+    if case.is_later(known.memory):
+        if theirs <= ours:
+            return case.update("refined", "says the same and more", known)
+    elif normalised(case.fact.text) in (normalised(old.content) for old in known.memory.history):
+        return case.none("older", "the memory has said so, and changed since", known)
+    return case.as_statement().add("beside", f"says more about {slot.attribute}")
+
+
+def implied(case: Case) -> list[Verdict] | None:
+    """Leave out "I love the color green" when green is the favorite color."""
+    slot = case.fact.slot
+    if slot is None or slot.value != "likes" or not slot.attribute.startswith(OPINION):
+        return None
+    thing = slot.attribute.removeprefix(OPINION)
+    for kind in favorites(case.fact, slot):
+        for known in case.under(f"favorite_{kind}"):
+            if thing in _favored(case, known) and extras(case.fact.text, slot) <= {kind}:
+                return case.none("implied", f"it is the favorite {kind}", known)
+    return None
+
+
+def _favored(case: Case, known: Candidate) -> set[str]:
+    """Tell what is, or was when the fact was said, the favorite."""
+    slots = [known.memory.slot]
+    if not case.is_later(known.memory):
+        slots += [version.slot for version in known.memory.history]
+    return {slot.value.replace(" ", "_") for slot in slots if slot}

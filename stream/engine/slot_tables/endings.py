@@ -1,0 +1,118 @@
+"""What is over: parted, sold, given up, cancelled, left."""
+
+from __future__ import annotations
+
+from stream.engine.slot_tables.pattern import Kind, Pattern, row
+from stream.engine.slot_tables.words import PETS, either
+
+__all__ = ["ENDINGS"]
+
+_THE = r"(?:my|the|our|that|this|all my|all the|both my)"
+_LOOKS = r"(?:(?:old|new|used|little|big|beloved|poor) )*"
+_WHAT = rf"{_THE} {_LOOKS}(?P<value>[\w'’&+-]+(?: (?!(?:to|for|on|at|in|and|but|because|last|yesterday|today|this|when|after|from|with|off|back|so|by)\b)[\w'’&+-]+){{0,3}})"
+_ENDED = (
+    r"(?= *$|[,;(]| (?:to|for|on|in|at|and|but|because|last|yesterday|today|this|when|after|from|with|so|by|a|two|"
+    r"three|since|ago|online|already)\b)"
+)
+_PARTNER = either(
+    (
+        "girlfriend",
+        "boyfriend",
+        "partner",
+        "wife",
+        "husband",
+        "fiancé",
+        "fiancée",
+        "fiance",
+        "fiancee",
+        "ex",
+    )
+)
+_NAME = r"(?P<value>(?-i:[A-Z])[\w'’-]+)"
+
+ENDINGS: tuple[Pattern, ...] = (
+    row(
+        "love",
+        rf"i (?:have )?(?:broke|broken|split|separated|divorced|parted|finished)(?: it)?(?: up| off| ways| things)*(?: (?:with|from))? (?=my {_PARTNER}\b|(?-i:[A-Z]))(?:my {_PARTNER}\b)? ?{_NAME}?",
+        "broke broken split separated divorced parted finished",
+        retracts=True,
+    ),
+    row(
+        "love",
+        rf"(?=my {_PARTNER}\b|(?-i:[A-Z]))(?:my {_PARTNER}\b ?)?(?:{_NAME} ?)?(?:left me|broke up with me|dumped me|and i (?:are|am) (?:no longer|not) (?:together|a couple|engaged|married))",
+        "left broke dumped together couple engaged married",
+        retracts=True,
+    ),
+    row(
+        "love",
+        r"i (?:have )?(?:(?:broke|broken|called|split)(?: it)? (?:off|up)(?: (?:my|the) (?:engagement|wedding|marriage|relationship))?|separated|ended (?:it|my relationship))$(?P<value>)",
+        "broke broken called split separated ended",
+        retracts=True,
+    ),
+    row(
+        "pet",
+        rf"(?:my|the|our) {_LOOKS}(?P<value>{either(PETS)})(?: (?P<pet>(?-i:[A-Z])[\w'-]+),?)? (?:has |had to be )?(?:just )?(?:died|passed away|passed|ran away|put down|put to sleep|was put down)",
+        "died passed ran put",
+        many=True,
+        retracts=True,
+        impersonal=True,
+    ),
+    row(
+        "pet",
+        r"(?P<value>(?-i:[A-Z])[\w'-]+) (?:has |had to be )?(?:just )?(?:died|passed away|ran away|was put down|put to sleep)(?! (?:laughing|of laughter|in (?:the|a|that) (?:movie|film|book|show|war)))",
+        "died passed ran put",
+        many=True,
+        retracts=True,
+        impersonal=True,
+        known=True,
+    ),
+    row(
+        "pet",
+        rf"i (?:have )?(?:gave away|gave up|given away|rehomed|lost|sold|had to put down|put down) {_THE} {_LOOKS}(?P<value>{either(PETS)})s?{_ENDED}",
+        "gave given rehomed lost sold put",
+        many=True,
+        retracts=True,
+    ),
+    row(
+        "has",
+        rf"i (?:have )?(?:traded|swapped|exchanged|replaced|traded in|swapped out|changed) {_THE} (?P<old>.+?) (?:for|with|by|against) (?:an? |the |my )?(?P<value>[\w'’-]+(?: [\w'’-]+){{0,3}})$",
+        "traded swapped exchanged replaced changed",
+        many=True,
+        wording="{who} has a {value}",
+    ),
+    row(
+        "has",
+        rf"i (?:have )?(?:sold|got rid of|gotten rid of|gave away|given away|threw away|thrown away|threw out|donated|pawned|parted with) {_WHAT}{_ENDED}",
+        "sold rid gave given threw thrown donated pawned parted",
+        Kind.THING,
+        many=True,
+        retracts=True,
+    ),
+    row(
+        "has",
+        rf"i (?:have )?(?:returned|lost|scrapped|recycled|wrecked|totaled|totalled|crashed|let go of) {_WHAT}{_ENDED}",
+        "returned lost scrapped recycled wrecked totaled totalled crashed let",
+        Kind.THING,
+        many=True,
+        retracts=True,
+        known=True,
+    ),
+    row(
+        "activity",
+        rf"i (?:have )?(?:gave up|given up|give up|quit|dropped out of|left(?= (?:my|the|our) (?:[\w-]+ )?(?:choir|band|team|club|group|committee|board|church|course|class|program|school|college|university|party|union|army|navy|orchestra|chat)\b)|stopped going to|stepped down from|stepped down as|"
+        rf"resigned as|retired from|withdrew from|cancell?ed|unsubscribed from|ended(?! up\b)|discontinued|stopped (?:using|taking|doing|playing)|am done with|am through with) "
+        rf"(?:(?:my|the|our|a|an) )?(?P<value>(?!job\b|work\b|home\b|house\b|party\b|room\b|office\b|hope\b|it\b|that\b|this\b|everything\b)[\w'’&+-]+(?: (?!(?:to|for|on|at|in|and|but|because|last|yesterday|today|this|when|after|from|with|so|by|early|late|since|years?|months?|weeks?)\b)[\w'’&+-]+){{0,3}}){_ENDED}",
+        "gave given give quit dropped left stopped stepped resigned retired withdrew cancelled canceled unsubscribed ended discontinued done through",
+        Kind.THING,
+        many=True,
+        retracts=True,
+        known=True,
+    ),
+    row(
+        "allergy",
+        r"my (?=.*allergy)(?:allergy to )?(?P<value>[\w'-]+(?: [\w'-]+)?)(?: allergy)? (?:is|has) (?:gone|over|cured|disappeared|history)",
+        "gone over cured disappeared history",
+        many=True,
+        retracts=True,
+    ),
+)

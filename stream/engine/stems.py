@@ -1,0 +1,71 @@
+"""Words without their endings: what tells "works" from "walks", but not from "work"."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from stream.text import word_set
+
+__all__ = ["is_empty", "singular", "stem"]
+
+# Tense and modality stay: "was a nurse" and "would love a dog" are other statements.
+_EMPTY = word_set(
+    "a an the and or but so to of in on at for with by from as is are be being am it its it's this "
+    "that these those there here has have do does did just really also very too still now currently "
+    "actually then well some any said says their they them he she his her up out about into than all "
+    "anymore again already always"
+)
+_IRREGULAR = {
+    "bought": "buy", "went": "go", "gone": "go", "goes": "go", "got": "get", "gets": "get", "made": "make",
+    "were": "was", "moved": "move", "works": "work", "lives": "live", "loves": "love", "likes": "like",
+    "hates": "hate", "never": "not", "no": "not", "cannot": "not", "mom": "mother", "mum": "mother", "dad": "father", "favourite": "favorite",
+    "colour": "color",
+}  # fmt: skip
+_ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+
+
+@lru_cache(maxsize=8192)
+def stem(word: str) -> str:
+    """Reduce a word to what its forms have in common."""
+    word = word.removesuffix("'s").removesuffix("'")
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("n't"):
+        return "not"
+    for ending, instead in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            bare = word.removesuffix(ending) + instead
+            return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare.removesuffix("e")
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+def is_empty(word: str) -> bool:
+    """Tell whether a word carries no meaning of its own."""
+    return word in _EMPTY
+
+
+_PLURALS = {
+    "children": "child",
+    "mice": "mouse",
+    "geese": "goose",
+    "wolves": "wolf",
+    "knives": "knife",
+    "people": "person",
+}
+_SIBILANT = ("sses", "shes", "ches", "xes", "zes", "oes")
+
+
+def singular(phrase: str) -> str:
+    """Put the last word of a phrase into the singular: "pine nuts" → "pine nut"."""
+    rest, _, last = phrase.rpartition(" ")
+    return f"{rest} {_singular(last)}".strip()
+
+
+def _singular(word: str) -> str:
+    if word in _PLURALS:
+        return _PLURALS[word]
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y" if len(word) > 4 else word
+    return word[:-2] if word.endswith(_SIBILANT) else word[:-1]

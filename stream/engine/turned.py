@@ -1,0 +1,204 @@
+"""The same statement turned round: "Lidl is where I work" → "I work at Lidl".
+
+Works on the plain core of a sentence: it has no contractions, and "we" is "I".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from stream.engine.slot_tables.words import KIN, either
+from stream.engine.spoken import spoken_words
+from stream.text import word_set
+
+__all__ = ["TURNS", "turned"]
+
+_X = r"(?P<x>(?!(?:it|that|this|these|those|he|she|they|there|which|what|who|here|one|i|some|all|both|none|most|been|so|such|not|hard|because|like|why|how|when|since|if)\b)[\w'’.&-]+(?: [\w'’.&-]+){0,4}?)"
+_Y = r"(?P<y>.+)"
+_NAME = r"(?P<x>(?-i:[A-Z])[\w'’-]+)"
+_IN = {
+    "work": "at",
+    "study": "at",
+    "volunteer": "at",
+    "teach": "at",
+    "train": "at",
+    "shop": "at",
+    "bank": "with",
+}
+_PAST = {
+    "moving": "moved", "buying": "bought", "getting": "got", "adopting": "adopted", "selling": "sold",
+    "quitting": "quit", "joining": "joined", "leaving": "left", "marrying": "married", "switching": "switched",
+    "taking": "took", "changing": "changed", "cancelling": "cancelled", "canceling": "cancelled", "losing": "lost",
+    "becoming": "became", "going": "went", "giving": "gave", "breaking": "broke", "relocating": "relocated",
+}  # fmt: skip
+_WHO = r"(?:they|she|he|somebody|someone|people|(?:the|my) [\w-]+(?: [\w-]+)?)"
+_GOES = r"(?:went|gone|go|goes|been raised|been cut|raised|cut|is|increased|dropped|rose|risen|fell|fallen|jumped|grew|grown|climbed|shrank|decreased|lowered|changed|switched)"
+
+_Turn = tuple[re.Pattern[str], frozenset[str], str | Callable[[re.Match[str]], str]]
+
+
+def _turn(cues: str, expression: str, result: str | Callable[[re.Match[str]], str]) -> _Turn:
+    return re.compile(expression, re.IGNORECASE), word_set(cues), result
+
+
+def _where(found: re.Match[str]) -> str:
+    verb, more = found["verb"].lower(), found["more"] or ""
+    return f"I {verb} {_IN.get(verb.split()[0], 'in')} {found['x']}{more}"
+
+
+def _ended_up(found: re.Match[str]) -> str:
+    return f"I {_PAST[found['verb'].lower()]} {found['y']}"
+
+
+_TURNS: tuple[_Turn, ...] = (
+    _turn(
+        "where",
+        rf"^{_X} is (?:the \w+ )?where I (?P<verb>live|work|study|grew up|was born|volunteer|teach|train|shop|bank)(?P<more> .+)?$",
+        _where,
+    ),
+    _turn(
+        "home hometown",
+        rf"^{_X} is (?:my )?(?:new |now |current )*home(?: for me)?$",
+        r"I live in \g<x>",
+    ),
+    _turn(
+        "home",
+        r"^(?:my )?(?:new |current )?home is (?:now )?(?:in )?" + _Y + "$",
+        r"I live in \g<y>",
+    ),
+    _turn(
+        "is are",
+        rf"^{_X} (?:is|are) my (?P<n>[\w'’-]+(?: [\w'’-]+){{0,3}})$",
+        r"my \g<n> is \g<x>",
+    ),
+    _turn(
+        "is",
+        r"^the \w+ (?:that |which |where )?I (?P<verb>\w+(?: to)?)(?P<prep> in| at| for| with)? is (?:called )?"
+        + _Y
+        + "$",
+        r"I \g<verb>\g<prep> \g<y>",
+    ),
+    _turn("what", r"^what I (?P<verb>[\w ]{2,30}?) is (?:to )?" + _Y + "$", r"I \g<verb> \g<y>"),
+    _turn(
+        "it",
+        r"^it is "
+        + _X
+        + r"(?<!since)(?<!when)(?<!because)(?<!how)(?<!why)(?<!if)(?<!after)(?<!before)(?<!what)(?<!time) (?:that |which |where )?I (?P<verb>.+)$",
+        r"I \g<verb> \g<x>",
+    ),
+    _turn(
+        "broke split separated divorced",
+        rf"^(?:{_NAME}|my (?P<kin>\w+)) and I (?:have )?(?P<verb>broke|split|separated|divorced|got divorced)\b.*$",
+        lambda found: f"I {found['verb']} up with {found['x'] or 'my ' + found['kin']}",
+    ),
+    _turn(
+        "engaged married",
+        rf"^{_NAME} and I (?P<verb>(?:are|am|got|have got|have gotten) (?:engaged|married))(?P<y>.*)$",
+        lambda found: f"I {found['verb'].replace('are', 'am')} to {found['x']}{found['y']}",
+    ),
+    _turn(
+        "and",
+        r"^(?:my |the )?[\w'’-]+(?: [\w'’-]+)? and (?:I|me) (?:are|am|(?P<verb>\w+)) " + _Y + "$",
+        lambda found: f"I {found['verb'] or 'am'} {found['y']}",
+    ),
+    _turn(
+        "and",
+        rf"^(?:I|me) and (?:my )?[\w'’-]+ (?:are|am|(?P<verb>\w+)) {_Y}$",
+        lambda found: f"I {found['verb'] or 'am'} {found['y']}",
+    ),
+    _turn(
+        "ended went managed",
+        rf"^I (?:ended up|wound up|went with|finished up) (?P<verb>{'|'.join(_PAST)}) {_Y}$",
+        _ended_up,
+    ),
+    _turn("stole stolen", rf"^{_WHO} stole my {_Y}$", r"I lost my \g<y>"),
+    _turn("stolen", r"^my (?P<y>[\w -]{2,30}?) (?:was|got|has been) stolen.*$", r"I lost my \g<y>"),
+    _turn(
+        "fired laid let",
+        rf"^{_WHO} (?:fired|sacked|laid off|laid|let) (?:me)(?: off| go)?(?P<y> from .+)?$",
+        r"I was fired\g<y>",
+    ),
+    _turn(
+        "promoted made",
+        rf"^{_WHO} (?:promoted|made) me (?:to )?(?:an? |the )?{_Y}$",
+        r"I was promoted to \g<y>",
+    ),
+    _turn("diagnosed", rf"^{_WHO} diagnosed me with {_Y}$", r"I was diagnosed with \g<y>"),
+    _turn(
+        "raised lowered cut increased reduced",
+        rf"^{_WHO} (?:raised|lowered|cut|increased|reduced) my (?P<n>[\w -]+?)(?: from .+?)? to {_Y}$",
+        r"my \g<n> is \g<y>",
+    ),
+    _turn(
+        "to at",
+        rf"^my (?P<n>[\w'’-]+(?: [\w'’-]+){{0,2}}?) (?:has |have |is |was |got |just )*{_GOES}(?: up| down| back)?(?: from .+?)? (?:up |down )?(?:to|at) (?=\W*\d){_Y}$",
+        r"my \g<n> is \g<y>",
+    ),
+    _turn(
+        "switched changed",
+        r"^I (?:have )?(?:switched|changed) (?:my )?(?P<n>(?!jobs?\b|phones?\b|cars?\b)[a-z]+?)s?(?: from .+?)? to (?P<y>(?-i:[A-Z]).+)$",
+        r"my \g<n> is \g<y>",
+    ),
+    _turn(
+        "stays back",
+        rf"^I (?:have )?(?:gone|went|am|came|have come) back to (?:being )?{_Y}$",
+        r"I am \g<y>",
+    ),
+    _turn(
+        "have got",
+        rf"^I (?:have|got|have got) a new (?P<n>{either(KIN)}|landlord|landlady|trainer|accountant|lawyer|barber|hairdresser|vet|neighbor|nanny|babysitter),? (?:(?:and )?(?:it|he|she|that) is |(?:and )?(?:his|her) name is |called |named |whose name is )?(?P<y>(?-i:[A-Z]).+)$",
+        r"my \g<n> is \g<y>",
+    ),
+    _turn(
+        "new current",
+        rf"^my (?:new|current|present) (?P<n>[\w'’-]+(?: [\w'’-]+)?) (?P<verb>is|are) {_Y}$",
+        r"my \g<n> \g<verb> \g<y>",
+    ),
+    _turn(
+        "used was",
+        r"^my (?P<n>[\w -]{2,40}?) (?:was|used to be) [^,;]+[,;]? (?:but )?(?:now )?(?:it|he|she) is (?:now )?"
+        + _Y
+        + "$",
+        r"my \g<n> is \g<y>",
+    ),
+)
+
+
+TURNS = frozenset(
+    [
+        "where",
+        "home",
+        "ended",
+        "wound",
+        "stole",
+        "stolen",
+        "fired",
+        "laid",
+        "sacked",
+        "promoted",
+        "diagnosed",
+        "raised",
+        "lowered",
+        "increased",
+        "reduced",
+        "broke",
+        "split",
+        "separated",
+        "engaged",
+        "married",
+    ]
+)
+"""Words of sentences that may say something only once they are turned."""
+
+
+def turned(text: str) -> str:
+    """Turn a plain statement so that it begins with "I" or "my", where it says the same."""
+    spoken = frozenset(spoken_words(text))
+    for expression, cues, result in _TURNS:
+        if cues.isdisjoint(spoken):
+            continue
+        if found := expression.match(text):
+            # A template has no place for a group that took no part.
+            return result(found) if callable(result) else found.expand(result)
+    return text

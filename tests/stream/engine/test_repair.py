@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stream.engine.repair import repaired
+from tests.stream.engine.world import MONDAY, facts_of, segment, texts_of
+
+MEANT = [
+    ("My favorite tea is green, no wait, black", "My favorite tea is black"),
+    ("It costs three hundred, I mean four hundred euros", "It costs four hundred euros"),
+    ("I'm leaving on the 4th, no, the 5th", "I'm leaving on the 5th"),
+    ("We moved here in 2019, no, 2020", "We moved here in 2020"),
+    ("I had the soup, or no, the salad", "I had the salad"),
+    ("his name's Peter, oh no, Paul", "his name's Paul"),
+    ("I live in Berlin, actually in Potsdam", "I live in Potsdam"),
+    ("My dog is three, sorry, not three, four", "My dog is four"),
+    ("My son is a doctor, I mean a dentist", "My son is a dentist"),
+    ("My cousin, no, my nephew lives in Rome", "my nephew lives in Rome"),
+    ("i live in austin no wait boston", "i live in boston"),
+    ("I flew to New York, sorry, San Diego, last week", "I flew to San Diego, last week"),
+    ("The train leaves on Monday at nine, sorry, Tuesday", "The train leaves on Tuesday at nine"),
+    ("I like hockey, I mean I don't like hockey", "I don't like hockey"),
+]
+
+NO_CORRECTION = [
+    "I said no, sorry, and left the shop",
+    "I have no sugar, I mean none at all",
+    "I like tea, no sugar",
+    "I live in Ulm, sorry about the noise",
+    "I told him no, wait a minute",
+    "I love dogs, well, most dogs",
+    "I like Bach rather than Mozart",
+    "I love it, actually",
+    "I have no idea, sorry, Anna",
+    "No, I never smoked",
+]
+
+
+@pytest.mark.parametrize(("heard", "meant"), MEANT)
+def test_of_a_corrected_sentence_only_the_correction_stays(heard: str, meant: str) -> None:
+    assert repaired(heard) == meant
+
+
+@pytest.mark.parametrize("sentence", NO_CORRECTION)
+def test_what_only_sounds_like_a_correction_takes_nothing_out(sentence: str) -> None:
+    assert repaired(sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text"),
+    [
+        ("I'm 34.", "Wait, 35.", "User is 35 years old"),
+        ("My cat is called Tom.", "Sorry, Tim.", "User's cat is called Tim"),
+        ("I drive a Ford.", "No, what am I saying, it's a Fiat.", "User drives a Fiat"),
+        ("I moved to Kent.", "Essex, sorry.", "User moved to Essex"),
+        ("I live in Hull.", "Oh no, I meant Hove.", "User lives in Hove"),
+    ],
+)
+def test_a_sentence_may_correct_the_one_before(first: str, second: str, text: str) -> None:
+    (fact,) = facts_of(segment(first, MONDAY, id="a"), segment(second, MONDAY + 9_000, id="b"))
+    assert fact.text == text
+    assert fact.evidence == ("a", "b")
+
+
+def test_an_answer_and_another_speaker_correct_nothing() -> None:
+    assert texts_of("I have a dog.", "No, I'm not allergic.") == [
+        "User has a dog",
+        "User is not allergic",
+    ]
+    assert "User lives in Bonn" in texts_of(
+        "I live in Bonn.", segment("Sorry, Berlin.", MONDAY + 20_000, speaker="Tom")
+    )
+
+
+@given(st.text(max_size=80))
+def test_a_repair_invents_no_words(text: str) -> None:
+    assert set(repaired(text).split()) <= set(text.split()) | set(text.replace(",", " ").split())
