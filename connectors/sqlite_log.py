@@ -33,6 +33,10 @@ PARTITION: Final = 0
 
 _DAY_MS: Final = 86_400_000
 
+_ABOUT: Final = """and cursor in (
+    select cursor from changes where id = ? union all
+    select cursor from changes where user_id = ? and json_extract(cast(body as text), '$.subject') = ?)"""
+
 _TABLES: Final = """
 create table if not exists segments(
     offset integer primary key autoincrement, user_id text not null,
@@ -44,6 +48,8 @@ create table if not exists changes(
     cursor integer primary key autoincrement, id text not null unique,
     user_id text not null, body blob not null);
 create index if not exists changes_of_user on changes(user_id, cursor);
+create index if not exists changes_about on changes(
+    user_id, json_extract(cast(body as text), '$.subject'), cursor);
 create table if not exists checkpoints(
     partition integer primary key, segments integer not null, changes integer not null);
 create table if not exists dead_letters(
@@ -214,13 +220,23 @@ class SqliteLog:
         return cursors
 
     async def changes(
-        self, partition: int, after: int, limit: int, user_id: str | None = None
+        self,
+        partition: int,
+        after: int,
+        limit: int,
+        user_id: str | None = None,
+        about: str | None = None,
     ) -> list[Logged]:
         """Read events behind cursor `after`."""
-        whose, arguments = ("", ()) if user_id is None else ("and user_id = ?", (user_id,))
+        which: str = ""
+        arguments: list[Any] = [after]
+        if user_id is not None:
+            which, arguments = "and user_id = ?", [after, user_id]
+        if about is not None:
+            which, arguments = f"{which} {_ABOUT}", [*arguments, about, user_id, about]
         rows = await self._query(
-            f"select cursor, body from changes where cursor > ? {whose} order by cursor limit ?",  # noqa: S608
-            (after, *arguments, limit),
+            f"select cursor, body from changes where cursor > ? {which} order by cursor limit ?",  # noqa: S608
+            (*arguments, limit),
         )
         return [Logged(partition, at, event_adapter.validate_json(body)) for at, body in rows]
 
@@ -257,6 +273,11 @@ class SqliteLog:
     async def finished(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Finished]:
         """Look up (user id, segment id) pairs in the ledger."""
         return await self._read(lambda db: ledger_table.find(db, keys))
+
+    async def words(self, user_id: str, segment_ids: Sequence[str]) -> dict[str, Finished]:
+        """Look up what a user said, in the ledger."""
+        rows = await self.finished([(user_id, segment_id) for segment_id in segment_ids])
+        return {row.segment_id: row for row in rows.values()}
 
     async def recent(self, user_ids: Sequence[str], limit: int) -> dict[str, list[Finished]]:
         """Return the last finished segments of each user, oldest first."""

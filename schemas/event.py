@@ -74,6 +74,11 @@ class CommandProcessed(CloudEvent):
     type: Literal["omi.command.processed"] = "omi.command.processed"
     data: Receipt
 
+    @property
+    def erases(self) -> bool:
+        """Whether its user was erased: what lies before is to be forgotten."""
+        return self.data.command == "erase_user"
+
 
 AnyEvent = MemoryAdded | MemoryUpdated | MemoryDeleted | WindowProcessed | CommandProcessed
 Event = Annotated[AnyEvent, Field(discriminator="type")]

@@ -107,6 +107,7 @@ class ErrorCode(StrEnum):
     BINARY_FRAME = "binary_frame"
     UNKNOWN_FRAME = "unknown_frame"
     NOT_FOUND = "not_found"
+    CONFLICT = "conflict"
     UNAVAILABLE = "unavailable"
     SLOW_CONSUMER = "slow_consumer"
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from schemas.base import Identifier, MemoryText, Milliseconds, Wire
 
@@ -14,6 +14,7 @@ __all__ = [
     "Change",
     "Decision",
     "Memory",
+    "MemoryEdit",
     "MemoryIn",
     "MemoryVersion",
     "Receipt",
@@ -109,6 +110,21 @@ class MemoryIn(Wire):
     pinned: bool = False
 
 
+class MemoryEdit(Wire):
+    """What a user changes about a memory by hand; what is not given stays."""
+
+    content: MemoryText | None = None
+    """Its new wording; the memory becomes hand-written."""
+    pinned: bool | None = None
+    """Whether it is to stay as it is, whatever is said."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.content is None and self.pinned is None:
+            raise ValueError("`content` or `pinned` is needed")
+        return self
+
+
 class Change(Wire):
     """An action that was carried out."""
 
@@ -158,7 +174,11 @@ class Receipt(Wire):
     kind: Literal["window", "command"] = "window"
     user_id: str
     session_id: str | None = None
-    outcome: Literal["committed", "dead_lettered"] = "committed"
+    command: str | None = None
+    """Which command it was."""
+    outcome: Literal["committed", "dead_lettered", "not_found", "conflict"] = "committed"
+    """For a command: `not_found` when the user has no such memory or change, `conflict` when what it was about
+    has moved on since. Neither changes anything."""
     detail: str = ""
     """What happened, in words: for a command, a dead letter, or when an engine could not do its work."""
     segment_ids: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AliasChoices, Field, TypeAdapter, model_validator
 
 from schemas.base import Identifier, Milliseconds, SpokenText, Wire
-from schemas.memory import MemoryIn
+from schemas.memory import MemoryEdit, MemoryIn
 
 __all__ = [
     "AnyEntry",
@@ -109,6 +109,15 @@ class EndEntry(Wire):
     client_id: Identifier | None = None
 
 
+_NEEDED = {
+    "add_memory": ("memory",),
+    "edit_memory": ("memory_id", "edit"),
+    "delete_memory": ("memory_id",),
+    "undo_change": ("change_id",),
+    "erase_user": (),
+}
+
+
 class CommandEntry(Wire):
     """A user's command. It travels in the segments log like speech, so that a user has one writer."""
 
@@ -116,18 +125,22 @@ class CommandEntry(Wire):
     user_id: Identifier
     command_id: Identifier
     """The same id is carried out once, as long as the ledger knows it."""
-    command: Literal["add_memory", "delete_memory", "erase_user"]
+    command: Literal["add_memory", "edit_memory", "delete_memory", "undo_change", "erase_user"]
     memory_id: Identifier | None = None
-    """Which memory, for `delete_memory`."""
+    """Which memory, for `edit_memory` and `delete_memory`."""
     memory: MemoryIn | None = None
     """What to add, for `add_memory`."""
+    edit: MemoryEdit | None = None
+    """What it becomes, for `edit_memory`."""
+    change_id: Identifier | None = None
+    """Which change, for `undo_change`."""
     received_ms: Milliseconds
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
-        needed = {"add_memory": "memory", "delete_memory": "memory_id"}.get(self.command)
-        if needed and getattr(self, needed) is None:
-            raise ValueError(f"{self.command} needs `{needed}`")
+        for needed in _NEEDED[self.command]:
+            if getattr(self, needed) is None:
+                raise ValueError(f"{self.command} needs `{needed}`")
         return self
 
 

@@ -6,17 +6,19 @@ import asyncio
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from schemas import Action, Change, CommandEntry, Decision, Memory, Receipt
+from schemas import Change, CommandEntry, Memory
 from stream.calls import Calls
-from stream.engine.by_hand import Known, Ruling, added, deleted, statement_id, written
-from stream.engine.memories import version_of
+from stream.command_records import change_of, erasure, receipt_of, row_of
+from stream.engine.adding import Known, added, statement_id, written
+from stream.engine.by_hand import Past, deleted, edited, undone
+from stream.engine.ruling import Ruling, refused
 from stream.engine.types import Vector
-from stream.ids import change_id
 from stream.intake import Commanded
 from stream.lanes import Turn
-from stream.log import Finished, Log
+from stream.log import Log, Logged
 from stream.pipeline import Pipeline
 from stream.progress import Progress
+from stream.projection import changes_in
 from stream.retry import Backoff, persist
 from stream.store import Near
 from stream.windows import Closed
@@ -24,7 +26,7 @@ from stream.windows import Closed
 __all__ = ["Commands", "together"]
 
 PAGE: Final = 500
-"""Memories erased in one commit."""
+"""Memories erased in one commit, and changes read at once."""
 _ALIKE: Final = 3
 _SAME_TEXT: Final = 0.9
 """Similarity from which on two memories may have the same wording."""
@@ -77,10 +79,12 @@ class Commands:
                 match entry.command:
                     case "add_memory":
                         await self._add_memories([one.entry for one in commands], progress)
-                    case "delete_memory":
-                        await self._delete_memory(entry, progress)
                     case "erase_user":
                         await self._erase_user(entry, commands[0].offset, progress)
+                    case _:
+                        now_ms = self._clock()
+                        ruling = await self._ruling(entry, now_ms)
+                        await self._carry_out([entry], [ruling], now_ms, progress)
                 progress.finish([one.offset for one in commands])
         finally:
             turn.leave()
@@ -94,10 +98,11 @@ class Commands:
         rulings = []
         for memory in new:
             ruling = added(memory, known)
-            known.note(ruling.memory)
+            if ruling.memory is not None:
+                known.note(ruling.memory)
             rulings.append(ruling)
         texts = dict(zip((memory.content for memory in new), vectors, strict=True))
-        await self._carry_out(entries, rulings, progress, texts)
+        await self._carry_out(entries, rulings, now_ms, progress, texts)
 
     async def _known(self, new: Sequence[Memory], vectors: Sequence[Vector]) -> Known:
         """Find what has the ids or the wordings of new memories."""
@@ -116,19 +121,48 @@ class Commands:
                 known.note(candidate.memory)
         return known
 
-    async def _delete_memory(self, entry: CommandEntry, progress: Progress) -> None:
-        (memory,) = await self._calls.get([(entry.user_id, entry.memory_id or "")])
-        if memory is None:
-            receipt = self._receipt(entry, "not found")
-            cursor = await self._pipeline.commit((), receipt, [_finished(entry)], progress)
-            progress.project(cursor)
-        else:
-            await self._carry_out([entry], [deleted(memory)], progress)
+    async def _ruling(self, entry: CommandEntry, now_ms: int) -> Ruling:
+        if entry.change_id is not None:
+            return await self._undoing(entry.user_id, entry.change_id, now_ms)
+        (known,) = await self._calls.get([(entry.user_id, entry.memory_id or "")])
+        if entry.edit is not None:
+            return edited(entry, entry.edit, known, now_ms)
+        return deleted(known)
+
+    async def _undoing(self, user_id: str, change_id: str, now_ms: int) -> Ruling:
+        found = changes_in([item.event for item in await self._logged(user_id, change_id, 0)])
+        change = next((change for change in found if change.id == change_id), None)
+        past = await self._past(change) if change else None
+        if past is None:
+            return refused("not_found", "not found")
+        (present,) = await self._calls.get([(user_id, past.change.memory_id)])
+        return undone(past, present, now_ms)
+
+    async def _past(self, change: Change) -> Past | None:
+        """Find what a memory was before a change; the past may be long."""
+        before: Memory | None = None
+        cursor = 0
+        while logged := await self._logged(change.user_id, change.memory_id, cursor):
+            for item in changes_in([item.event for item in logged]):
+                if item.id == change.id:
+                    return Past(change, before)
+                before = item.after
+            cursor = logged[-1].cursor
+        return None
+
+    async def _logged(self, user_id: str, about: str, after: int) -> list[Logged]:
+        partition = self._log.partition_of(user_id)
+        return await persist(
+            lambda: self._log.changes(partition, after, PAGE, user_id, about),
+            Backoff(),
+            "read changes",
+        )
 
     async def _carry_out(
         self,
         entries: Sequence[CommandEntry],
         rulings: Sequence[Ruling],
+        now_ms: int,
         progress: Progress,
         vectors: Mapping[str, Vector] | None = None,
     ) -> None:
@@ -136,9 +170,10 @@ class Commands:
         changes: list[Change] = []
         commits = []
         for entry, ruling in zip(entries, rulings, strict=True):
-            own = [self._change(entry, ruling)] if ruling.action is not Action.NONE else []
-            receipt = self._receipt(entry, ruling.detail, ruling)
-            commits.append(self._pipeline.commit(own, receipt, [_finished(entry)], progress))
+            change = change_of(entry, ruling, now_ms)
+            own = [change] if change else []
+            receipt = receipt_of(entry, ruling, now_ms)
+            commits.append(self._pipeline.commit(own, receipt, [row_of(entry)], progress))
             changes += own
         cursors = await asyncio.gather(*commits)
         await self._pipeline.apply(changes, vectors)
@@ -152,7 +187,9 @@ class Commands:
         """
         erased = 0
         while memories := await self._memories(entry.user_id):
-            changes = [self._erasure(entry, memory) for memory in memories]
+            now_ms = self._clock()
+            deletions = [change_of(entry, erasure(memory), now_ms) for memory in memories]
+            changes = [change for change in deletions if change]
             cursor = await self._pipeline.commit(changes, None, (), progress)
             await self._pipeline.apply(changes)
             progress.project(cursor)
@@ -162,75 +199,9 @@ class Commands:
             Backoff(),
             "erase",
         )
-        receipt = self._receipt(entry, f"erased {erased} memories")
-        cursor = await self._pipeline.commit((), receipt, [_finished(entry)], progress)
+        receipt = receipt_of(entry, f"erased {erased} memories", self._clock())
+        cursor = await self._pipeline.commit((), receipt, [row_of(entry)], progress)
         progress.project(cursor)
 
     async def _memories(self, user_id: str) -> list[Memory]:
         return await persist(lambda: self._calls.store.list(user_id, limit=PAGE), Backoff(), "list")
-
-    def _receipt(self, entry: CommandEntry, detail: str, ruling: Ruling | None = None) -> Receipt:
-        return Receipt(
-            id=entry.command_id,
-            kind="command",
-            user_id=entry.user_id,
-            detail=detail,
-            decisions=(_decision(ruling),) if ruling else (),
-            engine=_engine(entry),
-            received_ms=entry.received_ms,
-            decided_ms=self._clock(),
-        )
-
-    def _change(self, entry: CommandEntry, ruling: Ruling) -> Change:
-        memory, before = ruling.memory, ruling.before
-        return Change(
-            id=change_id(entry.command_id, memory.id, ruling.action),
-            user_id=entry.user_id,
-            memory_id=memory.id,
-            action=ruling.action,
-            before=version_of(before) if before else None,
-            after=None if ruling.action is Action.DELETE else memory,
-            reason=f"{ruling.rule}: {ruling.reason}",
-            session_id=memory.session_id if entry.memory else None,
-            window_id=entry.command_id,
-            engine=_engine(entry),
-            said_at_ms=memory.said_at_ms if entry.memory else entry.received_ms,
-            decided_at_ms=self._clock(),
-        )
-
-    def _erasure(self, entry: CommandEntry, memory: Memory) -> Change:
-        """The deletion of a memory that leaves no text behind."""
-        blank = memory.model_copy(update={"content": "", "slot": None, "evidence": ()})
-        ruling = Ruling(Action.DELETE, blank, blank, "erased", "erased with the user")
-        return self._change(entry, ruling)
-
-
-def _engine(entry: CommandEntry) -> str:
-    brought = entry.memory is not None and not entry.memory.hand_written
-    return "import" if brought else "user"
-
-
-def _decision(ruling: Ruling) -> Decision:
-    return Decision(
-        fact=ruling.memory.content,
-        action=ruling.action,
-        rule=ruling.rule,
-        memory_id=ruling.memory.id,
-    )
-
-
-def _finished(entry: CommandEntry) -> Finished:
-    """The ledger row of a command, so that it is not carried out again after a restart."""
-    return Finished(
-        user_id=entry.user_id,
-        segment_id=entry.command_id,
-        session_id="",
-        source="command",
-        speaker=None,
-        is_user=True,
-        text="",
-        hashes=(),
-        start_ms=entry.received_ms,
-        end_ms=entry.received_ms,
-        anchor_ms=None,
-    )

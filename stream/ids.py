@@ -9,6 +9,7 @@ from schemas import Slot
 
 __all__ = [
     "change_id",
+    "command_id",
     "dead_letter_id",
     "import_id",
     "memory_id",
@@ -23,6 +24,7 @@ _SESSION = uuid5(_ROOT, "session")
 _WINDOW = uuid5(_ROOT, "window")
 _MEMORY = uuid5(_ROOT, "memory")
 _CHANGE = uuid5(_ROOT, "change")
+_COMMAND = uuid5(_ROOT, "command")
 _DEAD_LETTER = uuid5(_ROOT, "dead letter")
 _IMPORT = uuid5(_ROOT, "import")
 
@@ -69,6 +71,11 @@ def memory_id(user: str, slot: Slot | None, normalised: str) -> str:
 def change_id(window: str, memory: str, action: str) -> str:
     """Id of a change; a window changes a memory at most once in one way."""
     return _id(_CHANGE, window, memory, action)
+
+
+def command_id(user: str, *parts: object) -> str:
+    """Id of a command that may be given again: sent twice with the same parts, it is carried out once."""
+    return _id(_COMMAND, user, *parts)
 
 
 def dead_letter_id(*parts: object) -> str:

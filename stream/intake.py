@@ -24,6 +24,8 @@ __all__ = ["Commanded", "Dropped", "Intake", "Output", "ledger_key"]
 
 USERS_REMEMBERED: Final = 10_000
 """Users whose state is kept in memory; the others' is in the ledger."""
+COMMANDS_REMEMBERED: Final = 1_000
+"""Commands of a user that are recognised before the ledger has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,14 @@ Output = Closed | Dropped | Commanded
 class _User:
     timeline: Timeline = field(default_factory=Timeline)
     dedupe: Dedupe = field(default_factory=Dedupe)
+    commands: OrderedDict[str, None] = field(default_factory=OrderedDict)
+    """Ids of the last commands, oldest first."""
+
+    def note(self, command_id: str) -> None:
+        """Remember a command."""
+        self.commands[command_id] = None
+        if len(self.commands) > COMMANDS_REMEMBERED:
+            self.commands.popitem(last=False)
 
 
 def ledger_key(entry: AnyEntry) -> tuple[str, str] | None:
@@ -130,12 +140,8 @@ class Intake:
             case EndEntry():
                 outputs += self._windows.end(entry.user_id, entry.session_id, now)
                 outputs.append(Dropped(entry.user_id, offset, "end"))
-            case CommandEntry() if known is not None:
-                outputs.append(Dropped(entry.user_id, offset, "repeated"))
             case CommandEntry():
-                if entry.command == "erase_user":
-                    outputs += self._erase(entry.user_id)
-                outputs.append(Commanded(entry, offset))
+                outputs += self._push_command(entry, offset, known)
         return outputs
 
     def tick(self, now: int) -> list[Closed]:
@@ -149,6 +155,16 @@ class Intake:
     def next_due(self) -> int | None:
         """Return the moment of the next `tick` that will close something."""
         return self._windows.next_due()
+
+    def _push_command(
+        self, entry: CommandEntry, offset: int, known: Finished | None
+    ) -> list[Output]:
+        # The ledger has it only when it has been carried out.
+        if known is not None or entry.command_id in self._user(entry.user_id).commands:
+            return [Dropped(entry.user_id, offset, "repeated")]
+        erased = self._erase(entry.user_id) if entry.command == "erase_user" else []
+        self._user(entry.user_id).note(entry.command_id)
+        return [*erased, Commanded(entry, offset)]
 
     def _push_segment(
         self, entry: SegmentEntry, offset: int, now: int, known: Finished | None

@@ -150,9 +150,23 @@ class ChangesLog(Protocol):
         """
 
     async def changes(
-        self, partition: int, after: int, limit: int, user_id: str | None = None
+        self,
+        partition: int,
+        after: int,
+        limit: int,
+        user_id: str | None = None,
+        about: str | None = None,
     ) -> list[Logged]:
-        """Read up to `limit` events behind cursor `after`, of one user or of all."""
+        """Read up to `limit` events behind cursor `after`.
+
+        Args:
+            partition: Whose events.
+            after: The cursor of the last event that is known.
+            limit: How many at most.
+            user_id: Events of one user; None for all users'.
+            about: Of that user, only what is about this memory, window or command, or is this event. It finds
+                nothing from before the user was erased.
+        """
 
     async def changes_end(self, partition: int) -> int:
         """Return the cursor of the newest event; 0 when there is none."""
@@ -176,6 +190,9 @@ class Ledger(Protocol):
 
     async def finished(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Finished]:
         """Look up (user id, segment id) pairs; those unknown are missing in the answer."""
+
+    async def words(self, user_id: str, segment_ids: Sequence[str]) -> dict[str, Finished]:
+        """Look up what a user said, in whichever process; what is forgotten is missing in the answer."""
 
     async def recent(self, user_ids: Sequence[str], limit: int) -> dict[str, list[Finished]]:
         """Return the last finished segments of each user, oldest first."""

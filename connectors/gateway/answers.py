@@ -19,6 +19,7 @@ _STATUS: Final = {
     ErrorCode.UNKNOWN_USER: HTTPStatus.FORBIDDEN,
     ErrorCode.BAD_ORIGIN: HTTPStatus.FORBIDDEN,
     ErrorCode.NOT_FOUND: HTTPStatus.NOT_FOUND,
+    ErrorCode.CONFLICT: HTTPStatus.CONFLICT,
     ErrorCode.FRAME_TOO_LARGE: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
 }
 

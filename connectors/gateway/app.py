@@ -15,16 +15,18 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from connectors.gateway.answers import failure, refusal
 from connectors.gateway.browsers import BrowserGuard
+from connectors.gateway.commands import (
+    delete_memory,
+    edit_memory,
+    erase_user,
+    undo_change,
+    write_memory,
+)
 from connectors.gateway.dashboard import dashboard
 from connectors.gateway.events import events_socket, events_stream
 from connectors.gateway.health import health_routes
-from connectors.gateway.memories import (
-    delete_memory,
-    erase_user,
-    list_memories,
-    read_memory,
-    search_memories,
-)
+from connectors.gateway.history import read_memory
+from connectors.gateway.memories import list_memories, search_memories
 from connectors.gateway.policy import Gateway
 from connectors.gateway.stream_socket import stream_socket
 from connectors.gateway.webhook import omi_transcript
@@ -55,9 +57,12 @@ def _routes(gateway: Gateway) -> list[BaseRoute]:
         WebSocketRoute("/v1/events", partial(events_socket, gateway)),
         Route("/v1/events", partial(events_stream, gateway)),
         Route("/v1/memories", partial(list_memories, gateway)),
+        Route("/v1/memories", partial(write_memory, gateway), methods=["POST"]),
         Route("/v1/memories/search", partial(search_memories, gateway)),
         Route("/v1/memories/{id}", partial(read_memory, gateway)),
+        Route("/v1/memories/{id}", partial(edit_memory, gateway), methods=["PATCH"]),
         Route("/v1/memories/{id}", partial(delete_memory, gateway), methods=["DELETE"]),
+        Route("/v1/changes/{id}/undo", partial(undo_change, gateway), methods=["POST"]),
         Route("/v1/users/{user_id}", partial(erase_user, gateway), methods=["DELETE"]),
         *health_routes(partial(_readiness, gateway), gateway.metrics),
     ]

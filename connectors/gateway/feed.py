@@ -33,7 +33,7 @@ class Feed:
         self._log = log
         self._positions = dict.fromkeys(partitions, 0)
         self._subscriptions: defaultdict[str, set[Subscription]] = defaultdict(set)
-        self._expected: dict[str, asyncio.Future[Receipt]] = {}
+        self._expected: defaultdict[str, set[asyncio.Future[Receipt]]] = defaultdict(set)
         self._hung_up = False
 
     async def open(self) -> None:
@@ -95,12 +95,15 @@ class Feed:
     @contextmanager
     def expect(self, command_id: str) -> Iterator[asyncio.Future[Receipt]]:
         """Wait for the receipt of a command that is about to be appended."""
-        receipt = asyncio.get_running_loop().create_future()
-        self._expected[command_id] = receipt
+        receipt: asyncio.Future[Receipt] = asyncio.get_running_loop().create_future()
+        waiting = self._expected[command_id]
+        waiting.add(receipt)
         try:
             yield receipt
         finally:
-            del self._expected[command_id]
+            waiting.discard(receipt)
+            if not waiting:
+                self._expected.pop(command_id, None)
 
     def hang_up(self) -> None:
         """End all subscriptions, present and future; each has the cursor to come back with."""
@@ -131,9 +134,9 @@ class Feed:
     def _hand_out(self, item: Logged) -> None:
         event = item.event
         if isinstance(event, CommandProcessed):
-            receipt = self._expected.get(event.subject)
-            if receipt is not None and not receipt.done():
-                receipt.set_result(event.data)
+            for receipt in self._expected.get(event.subject, ()):
+                if not receipt.done():
+                    receipt.set_result(event.data)
         listening = self._subscriptions.get(event.partitionkey, ())
         interested = [one for one in listening if one.wants(event.type)]
         if interested:

@@ -46,6 +46,8 @@ class GatewayPolicy:
     """How long a connection that has ended may take to make durable what it has received."""
     command_timeout_s: float = 10.0
     """How long a request waits for its command to be carried out."""
+    history_timeout_s: float = 20.0
+    """How long reading a memory's past may take. In Kafka it means looking through the user's partition."""
     subscriber_queue: int = 1_000
     """Events that may wait for a subscriber."""
     send_timeout_s: float = 10.0

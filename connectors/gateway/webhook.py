@@ -15,6 +15,7 @@ from starlette.responses import Response
 
 from connectors.gateway.access import identifier, user_of
 from connectors.gateway.answers import answer, refusal
+from connectors.gateway.bodies import read_body
 from connectors.gateway.durable import make_durable
 from connectors.gateway.letters import dead_letter
 from connectors.gateway.policy import Gateway
@@ -30,7 +31,7 @@ async def omi_transcript(gateway: Gateway, request: Request) -> Response:
     """Take a delivery in; answer as soon as it is durable."""
     delivery = _delivery(gateway, request)
     await _admit(gateway)
-    raw = await _body(request, gateway.policy.max_message_bytes)
+    raw = await read_body(request, gateway.policy.max_message_bytes)
     try:
         read = _read(raw, delivery, gateway.policy.max_frame_bytes)
     except BadInput as error:
@@ -65,16 +66,6 @@ async def _admit(gateway: Gateway) -> None:
             await gateway.admission.wait()
     except TimeoutError:
         raise Unavailable("processor", "behind") from None
-
-
-async def _body(request: Request, most: int) -> bytes:
-    """Read the body, but not much more of it than `most` bytes."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most:
-            break
-    return bytes(body[:most])
 
 
 def _read(raw: bytes, delivery: Delivery, max_bytes: int) -> Normalised:

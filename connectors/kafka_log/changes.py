@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Final
+
+import orjson
 
 from connectors.kafka_log.client import KafkaRecord, Place
 from connectors.kafka_log.offsets import Offsets
 from connectors.kafka_log.policy import KafkaPolicy
 from connectors.kafka_log.reader import Reader
-from schemas import event_adapter
+from schemas import CommandProcessed, event_adapter
 from stream.log import Logged
 
 __all__ = ["Changes"]
+
+_ERASURE: Final = b'"erase_user"'
 
 _PAGE: Final = 2_000
 _LOOK_BACK: Final = 16
@@ -37,24 +42,48 @@ class Changes:
         What we know to be committed, up to the cursor `known` or to what was seen live, may come a moment
         later: the brokers answer a commit before they have marked it in every partition.
         """
+        key = None if user_id is None else user_id.encode()
+        found: list[KafkaRecord] = []
+        async for records in self._pages(partition, after, key, limit, known):
+            found += records
+            if len(found) >= limit:
+                break
+        return [_logged(partition, one) for one in found[:limit]]
+
+    async def about(
+        self, partition: int, after: int, user_id: str, about: str, known: int
+    ) -> list[Logged]:
+        """Read a user's events that are about something, or have this id, from the end of the last erasure on.
+
+        Every record of the partition is looked at; only those that name it are understood.
+        """
+        name = orjson.dumps(about)
+        found: list[Logged] = []
+        async for records in self._pages(partition, after, user_id.encode(), _PAGE, known):
+            for record in records:
+                value = record.value or b""
+                if name not in value and _ERASURE not in value:
+                    continue
+                logged = _logged(partition, record)
+                if isinstance(logged.event, CommandProcessed) and logged.event.erases:
+                    found.clear()
+                if about in (logged.event.id, logged.event.subject):
+                    found.append(logged)
+        return found
+
+    async def _pages(
+        self, partition: int, after: int, key: bytes | None, limit: int, known: int
+    ) -> AsyncIterator[list[KafkaRecord]]:
+        """Yield the records behind a cursor, page by page, of one user or of all."""
         place = self._place(partition)
         live = self._live.get(partition)
         seen = live.newest + 1 if live else 0
         end = max(known, seen, await self._offsets.end(place))
-        key = None if user_id is None else user_id.encode()
         page = limit if key is None else _PAGE
-        found: list[KafkaRecord] = []
         at = after
-        while len(found) < limit:
-            records = await self._reader(place, at, key).take(place, at, page, end)
-            if not records:
-                break
+        while records := await self._reader(place, at, key).take(place, at, page, end):
             at = records[-1].offset + 1
-            found += [one for one in records if key is None or one.key == key]
-        return [
-            Logged(partition, one.offset + 1, event_adapter.validate_json(one.value or b""))
-            for one in found[:limit]
-        ]
+            yield [one for one in records if key is None or one.key == key]
 
     async def newest(self, partition: int) -> int:
         """Return the cursor of the newest event; for a log whose events are gone, that of the last one lost."""
@@ -108,3 +137,8 @@ class Changes:
 
     def _place(self, partition: int) -> Place:
         return Place(self._policy.topics.changes, partition)
+
+
+def _logged(partition: int, record: KafkaRecord) -> Logged:
+    event = event_adapter.validate_json(record.value or b"")
+    return Logged(partition, record.offset + 1, event)

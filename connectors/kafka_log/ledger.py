@@ -24,7 +24,7 @@ from connectors.kafka_log.reader import Reader
 from stream.errors import Unavailable
 from stream.log import Finished
 
-__all__ = ["Ledger"]
+__all__ = ["Ledger", "read_rows"]
 
 logger = logging.getLogger(__name__)
 
@@ -131,7 +131,7 @@ class Ledger:
             self._file = None
 
     def _message(self, user_id: str, segment_id: str, body: bytes | None) -> Message:
-        key = user_id.encode() + _SEPARATOR + segment_id.encode()
+        key = _key(user_id, segment_id)
         return Message(self._place.topic, self._place.partition, key, body)
 
     async def _apply(self, rows: Sequence[Row], position: int) -> None:
@@ -148,6 +148,27 @@ class Ledger:
             return await asyncio.get_running_loop().run_in_executor(self._thread, run)
         except (sqlite3.Error, OSError) as error:
             raise Unavailable("ledger", f"{self._path}: {error}") from error
+
+
+async def read_rows(
+    place: Place, user_id: str, segment_ids: Sequence[str], reader: Reader, offsets: Offsets
+) -> dict[str, Finished]:
+    """Read some of a user's rows from the topic alone: all of the partition is looked through.
+
+    Raises:
+        Unavailable: the brokers do not answer.
+    """
+    wanted = {_key(user_id, segment_id): segment_id for segment_id in segment_ids}
+    found: dict[str, bytes | None] = {}
+    at, end = await offsets.begin(place), await offsets.end(place)
+    while wanted and (records := await reader.take(place, at, _PAGE, end)):
+        at = records[-1].offset + 1
+        found |= {wanted[one.key]: one.value for one in records if one.key in wanted}
+    return {name: ledger_table.decode(body) for name, body in found.items() if body is not None}
+
+
+def _key(user_id: str, segment_id: str) -> bytes:
+    return user_id.encode() + _SEPARATOR + segment_id.encode()
 
 
 def _ids(key: bytes) -> tuple[str, str]:

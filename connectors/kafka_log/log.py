@@ -20,7 +20,7 @@ from connectors.kafka_log.client import Place, partition_for
 from connectors.kafka_log.delivery import Delivery
 from connectors.kafka_log.failures import translated
 from connectors.kafka_log.handover import Handover
-from connectors.kafka_log.ledger import Ledger
+from connectors.kafka_log.ledger import Ledger, read_rows
 from connectors.kafka_log.letters import Letters
 from connectors.kafka_log.member import Member
 from connectors.kafka_log.offsets import Offsets
@@ -170,11 +170,18 @@ class KafkaLog:
         return await self._mine(partition).commit(commits)
 
     async def changes(
-        self, partition: int, after: int, limit: int, user_id: str | None = None
+        self,
+        partition: int,
+        after: int,
+        limit: int,
+        user_id: str | None = None,
+        about: str | None = None,
     ) -> list[Logged]:
-        """Read events behind cursor `after`."""
+        """Read events behind cursor `after`; what is about something is looked for in the whole partition."""
         owned = self._handover.owned.get(partition)
         known = owned.newest if owned else 0
+        if user_id is not None and about is not None:
+            return (await self._changes.about(partition, after, user_id, about, known))[:limit]
         return await self._changes.read(partition, after, limit, user_id, known)
 
     async def changes_end(self, partition: int) -> int:
@@ -201,6 +208,16 @@ class KafkaLog:
             mine = [key for key in keys if self.partition_of(key[0]) == partition]
             found |= await self._mine(partition).ledger.find(mine)
         return found
+
+    async def words(self, user_id: str, segment_ids: Sequence[str]) -> dict[str, Finished]:
+        """Look up what a user said; in a partition of another process, by reading its ledger topic."""
+        partition = self.partition_of(user_id)
+        owned = self._handover.owned.get(partition)
+        if owned is None:
+            place = Place(self._policy.topics.ledger, partition)
+            return await read_rows(place, user_id, segment_ids, self._past, self._offsets)
+        rows = await owned.ledger.find([(user_id, segment_id) for segment_id in segment_ids])
+        return {row.segment_id: row for row in rows.values()}
 
     async def recent(self, user_ids: Sequence[str], limit: int) -> dict[str, list[Finished]]:
         """Return the last finished segments of each user, oldest first."""

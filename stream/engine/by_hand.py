@@ -1,191 +1,118 @@
-"""What becomes of a memory by a user's command: the memory as it is goes in, a ruling comes out. Pure."""
+"""What becomes of a memory when its user edits, deletes or undoes by hand. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from schemas import Action, CommandEntry, Memory, MemoryIn, Slot
-from stream.engine.memories import HISTORY, version_of
-from stream.engine.slots import claims
-from stream.engine.speech import cleaned, without_lead
-from stream.ids import memory_id
+from schemas import Action, Change, CommandEntry, Memory, MemoryEdit, MemoryIn, Slot
+from stream.engine.adding import reworded, written
+from stream.engine.keys import FORMER, OPINION
+from stream.engine.ruling import Ruling, refused
 from stream.text import normalised
 
-__all__ = ["Known", "Ruling", "added", "deleted", "statement_id", "written"]
+__all__ = ["Past", "deleted", "edited", "undone"]
+
+_LABELS: Final = frozenset({"version", "updated_at_ms"})
+"""Fields of a memory that count and date its changes, and say nothing."""
 
 
-_DETAILS: Final = {Action.ADD: "added", Action.UPDATE: "updated", Action.DELETE: "deleted"}
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """What a command does to one memory."""
-
-    action: Action
-    memory: Memory
-    """What it is about: as it becomes, or as it was where it is deleted or left."""
-    before: Memory | None
-    rule: str
-    """Name of what decided, as it appears in receipts."""
-    reason: str
-    """The same, in words."""
-
-    @property
-    def detail(self) -> str:
-        """What happened, in a word or two."""
-        return _DETAILS.get(self.action, self.reason)
-
-
-class Known:
-    """The memories that may be in the way of new ones, by id and by wording."""
-
-    def __init__(self, memories: Iterable[Memory] = ()) -> None:
-        self._by_id: dict[str, Memory] = {}
-        self._ids: dict[str, str] = {}
-        for memory in memories:
-            self.note(memory)
-
-    def note(self, memory: Memory) -> None:
-        """Take a memory in, in place of what its id stood for."""
-        self._by_id[memory.id] = memory
-        self._ids[normalised(memory.content)] = memory.id
-
-    def find(self, new: Memory) -> Memory | None:
-        """Find the memory that has the id of a new one, or else its wording."""
-        wording = normalised(new.content)
-        same = self._by_id.get(self._ids.get(wording, ""))
-        if same is not None and normalised(same.content) != wording:
-            same = None
-        return self._by_id.get(new.id) or same
-
-
-def written(entry: CommandEntry, memory: MemoryIn, now_ms: int) -> Memory:
-    """Return the memory that a command brings, as it would be if nothing were known.
-
-    Args:
-        entry: The command.
-        memory: What it brings.
-        now_ms: When that is decided.
-    """
-    slot = _tidy(memory.slot) if memory.slot else _slot_in(memory)
-    return Memory(
-        id=memory_id(entry.user_id, slot, normalised(memory.content)),
-        user_id=entry.user_id,
-        content=memory.content,
-        slot=slot,
-        session_id=memory.session_id,
-        source=memory.source,
-        client_id=memory.client_id,
-        said_at_ms=_past(memory.said_at_ms, entry.received_ms),
-        created_at_ms=_past(memory.created_at_ms, entry.received_ms),
-        updated_at_ms=now_ms,
-        hand_written=memory.hand_written,
-        pinned=memory.pinned,
-    )
-
-
-def added(new: Memory, known: Known) -> Ruling:
-    """Rule on adding a memory.
-
-    A person's own words go before what is known. What was made elsewhere goes before what is older; what the
-    user wrote or pinned stays, and the new memory stands beside it as a mere statement.
-
-    Args:
-        new: As it would be if nothing were known.
-        known: What may be in its way.
-    """
-    ruling = _added(new, known.find(new))
-    if ruling.rule == "protected" and new.slot is not None:
-        statement = new.model_copy(update={"id": statement_id(new), "slot": None})
-        return _added(statement, known.find(statement))
-    return ruling
-
-
-def statement_id(memory: Memory) -> str:
-    """Return the id a memory would have if its wording were all that is known of it."""
-    return memory_id(memory.user_id, None, normalised(memory.content))
-
-
-def _added(new: Memory, known: Memory | None) -> Ruling:
-    if known is None:
-        return Ruling(Action.ADD, new, None, *_origin(new))
-    if _is_covered(new, known):
-        return Ruling(Action.NONE, known, known, "known", "known already")
-    if normalised(new.content) == normalised(known.content) or new.hand_written:
-        return Ruling(Action.UPDATE, _merged(new, known), known, *_origin(new))
-    if known.hand_written or known.pinned:
-        return Ruling(Action.NONE, known, known, "protected", "the user wrote or pinned it")
-    if new.said_at_ms < known.said_at_ms:
-        return Ruling(Action.NONE, known, known, "older", "something newer is known")
-    return Ruling(Action.UPDATE, _merged(new, known), known, *_origin(new))
-
-
-def deleted(known: Memory) -> Ruling:
+def deleted(known: Memory | None) -> Ruling:
     """Rule on deleting a memory."""
+    if known is None:
+        return refused("not_found", "not found")
     return Ruling(Action.DELETE, known, known, "by_hand", "deleted by the user")
 
 
-def _is_covered(new: Memory, known: Memory) -> bool:
-    """Tell whether a memory brings nothing that is not known."""
-    if new.hand_written or new.pinned:
-        same = normalised(new.content) == normalised(known.content)
-        return same and known.hand_written >= new.hand_written and known.pinned >= new.pinned
-    # Without a slot they share their former wording; it has been refined since.
-    same_slot = new.slot is None or (known.slot is not None and new.slot.value == known.slot.value)
-    return same_slot or normalised(new.content) == normalised(known.content)
+def edited(entry: CommandEntry, edit: MemoryEdit, known: Memory | None, now_ms: int) -> Ruling:
+    """Rule on another wording, or on pinning."""
+    if known is None:
+        return refused("not_found", "not found")
+    memory = known if edit.content is None else _rewritten(entry, edit.content, known, now_ms)
+    if edit.pinned is not None:
+        memory = memory.model_copy(update={"pinned": edit.pinned})
+    if memory == known:
+        return Ruling(Action.NONE, known, known, "known", "it is so already")
+    memory = memory.model_copy(update={"version": known.version + 1, "updated_at_ms": now_ms})
+    return Ruling(Action.UPDATE, memory, known, "by_hand", _what(edit, memory, known))
 
 
-def _merged(new: Memory, known: Memory) -> Memory:
-    """Return what is known, reading like the new memory."""
-    update: dict[str, object] = {
-        "version": known.version + 1,
-        "updated_at_ms": new.updated_at_ms,
-        "hand_written": known.hand_written or new.hand_written,
-        "pinned": known.pinned or new.pinned,
-    }
-    if normalised(new.content) != normalised(known.content):
-        update |= {
-            "content": new.content,
-            "slot": new.slot or known.slot,
-            "context": "",
-            "evidence": (),
-            "session_id": new.session_id,
-            "source": new.source,
-            "client_id": new.client_id,
-            "said_at_ms": new.said_at_ms,
-            "history": (version_of(known), *known.history)[:HISTORY],
-        }
-    return known.model_copy(update=update)
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A change, and the memory before it."""
+
+    change: Change
+    memory: Memory | None
+    """None: there was none, or the log has forgotten it."""
 
 
-def _origin(memory: Memory) -> tuple[str, str]:
-    if memory.hand_written:
-        return "by_hand", "written by the user"
-    return "imported", f"brought from {memory.source}"
+def undone(past: Past, present: Memory | None, now_ms: int) -> Ruling:
+    """Rule on undoing a change: what it changed becomes what it was before.
+
+    That is safe while all that the change made of the memory still holds; what has been changed beside it stays.
+    """
+    change, before = past.change, past.memory
+    if before is None and change.action is not Action.ADD:
+        return refused("conflict", "what was before is no longer in the changes log", present)
+    if change.after is not None:
+        return _taken_back(before, change.after, present, now_ms)
+    if before is None or present is not None:
+        return refused("conflict", "it is there again", present)
+    return Ruling(Action.ADD, _next(before, before, now_ms), None, *_UNDONE)
 
 
-def _slot_in(memory: MemoryIn) -> Slot | None:
-    """Read what a person's own words are about, where they say nothing else."""
-    if not memory.hand_written:
+def _taken_back(
+    before: Memory | None, after: Memory, present: Memory | None, now_ms: int
+) -> Ruling:
+    if present is None:
+        return refused("conflict", "it has been deleted since")
+    changed = _differences(before, after) if before else _EVERYTHING
+    if changed & _differences(after, present):
+        return refused("conflict", f"it has changed since, and reads: {present.content}", present)
+    if before is None:
+        return Ruling(Action.DELETE, present, present, *_UNDONE)
+    restored = present.model_copy(update={name: getattr(before, name) for name in changed})
+    return Ruling(Action.UPDATE, _next(restored, present, now_ms), present, *_UNDONE)
+
+
+_UNDONE: Final = ("undo", "undone by the user")
+_EVERYTHING: Final = frozenset(Memory.model_fields) - _LABELS
+
+
+def _differences(one: Memory, other: Memory) -> frozenset[str]:
+    return frozenset(name for name in _EVERYTHING if getattr(one, name) != getattr(other, name))
+
+
+def _next(memory: Memory, last: Memory, now_ms: int) -> Memory:
+    return memory.model_copy(update={"version": last.version + 1, "updated_at_ms": now_ms})
+
+
+def _rewritten(entry: CommandEntry, content: str, known: Memory, now_ms: int) -> Memory:
+    if content == known.content:
+        return known.model_copy(update={"hand_written": True})
+    new = written(entry, MemoryIn(content=content, source="user", hand_written=True), now_ms)
+    memory = reworded(known, new, _slot_of(known, new))
+    return memory.model_copy(update={"hand_written": True})
+
+
+def _slot_of(known: Memory, new: Memory) -> Slot | None:
+    """Return what a new wording is about: a memory keeps its attribute, or is a mere statement."""
+    slot = known.slot
+    if slot is None:
         return None
-    found = claims(without_lead(cleaned(memory.content)))
-    if len(found) != 1 or found[0].retracts or found[0].hedged or not found[0].text:
+    if new.slot and (new.slot.subject, new.slot.attribute) == (slot.subject, slot.attribute):
+        return new.slot
+    if slot.attribute.startswith((FORMER, OPINION)):
         return None
-    return found[0].slot
+    before, found, behind = normalised(known.content).partition(slot.value)
+    wording = normalised(new.content)
+    if not (found and wording.startswith(before) and wording.endswith(behind)):
+        return None
+    value = wording[len(before) : len(wording) - len(behind)].strip()
+    return slot.model_copy(update={"value": value}) if value else None
 
 
-def _tidy(slot: Slot) -> Slot:
-    """Spell a slot as the rules do, so that speech finds it."""
-    return Slot(
-        subject=" ".join(slot.subject.lower().split()),
-        attribute="_".join(slot.attribute.lower().split()),
-        value=normalised(slot.value),
-        many=slot.many,
-    )
-
-
-def _past(moment: int | None, received_ms: int) -> int:
-    """Nothing was said after it was received: it would never be out of date."""
-    return received_ms if moment is None else min(moment, received_ms)
+def _what(edit: MemoryEdit, memory: Memory, known: Memory) -> str:
+    if edit.content is not None:
+        return "edited by the user"
+    return "pinned by the user" if memory.pinned and not known.pinned else "unpinned by the user"

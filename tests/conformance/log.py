@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Literal
 
 import pytest
 
@@ -28,16 +29,21 @@ from tests.stream.samples import NOON, said
 Reopen = Callable[[], Awaitable[Log]]
 
 
-def receipt(id: str, user_id: str = "anna") -> AnyEvent:
-    return event_of_receipt(Receipt(id=id, user_id=user_id, decided_ms=NOON))
+def receipt(id: str, user_id: str = "anna", command: str | None = None) -> AnyEvent:
+    kind: Literal["window", "command"] = "command" if command else "window"
+    return event_of_receipt(
+        Receipt(id=id, kind=kind, user_id=user_id, command=command, decided_ms=NOON)
+    )
 
 
-def deletion(id: str, user_id: str = "anna", window_id: str = "w") -> AnyEvent:
+def deletion(
+    id: str, user_id: str = "anna", window_id: str = "w", memory_id: str = "m"
+) -> AnyEvent:
     return event_of_change(
         Change(
             id=id,
             user_id=user_id,
-            memory_id="m",
+            memory_id=memory_id,
             action=Action.DELETE,
             before=MemoryVersion(content="User likes tea", version=1, said_at_ms=NOON),
             reason="test",
@@ -198,6 +204,53 @@ class LogContract(ABC):
             await log.commit(partition, [Commit((receipt(f"{user}-{end}", user),), ())])
         mine = await log.changes(log.partition_of("anna"), 0, 10, "anna")
         assert [item.event.partitionkey for item in mine] == ["anna", "anna"]
+
+    async def test_what_is_about_one_thing_is_found_alone(self, log: Log) -> None:
+        partition = log.partition_of("anna")
+        first = (deletion("c1"), deletion("other", memory_id="m2"), receipt("w1"))
+        await log.commit(partition, [Commit(first, ())])
+        await log.commit(log.partition_of("bert"), [Commit((deletion("theirs", "bert"),), ())])
+        await log.commit(partition, [Commit((deletion("c2"), receipt("w2")), ())])
+        about = {
+            id: [item.event.id for item in await log.changes(partition, 0, 10, "anna", id)]
+            for id in ("m", "m2", "c2", "w1", "theirs", "nothing")
+        }
+        assert about == {
+            "m": ["c1", "c2"],
+            "m2": ["other"],
+            "c2": ["c2"],
+            "w1": ["w1"],
+            "theirs": [],
+            "nothing": [],
+        }
+        (one,) = await log.changes(partition, 0, 1, "anna", "m")
+        (two,) = await log.changes(partition, one.cursor, 10, "anna", "m")
+        assert (one.event.id, two.event.id) == ("c1", "c2")
+
+    async def test_what_is_about_something_is_gone_when_the_user_was_erased(self, log: Log) -> None:
+        partition = log.partition_of("anna")
+        await log.commit(partition, [Commit((deletion("c1"), receipt("w1")), ())])
+        await log.commit(partition, [Commit((deletion("gone", window_id="erase"),), ())])
+        await log.erase("anna", offset=1, command_id="erase")
+        await log.commit(partition, [Commit((receipt("erase", command="erase_user"),), ())])
+        await log.commit(partition, [Commit((deletion("later"),), ())])
+        found = [item.event.id for item in await log.changes(partition, 0, 10, "anna", "m")]
+        assert found[-1] == "later"
+        assert "c1" not in found
+        (erasure,) = await log.changes(partition, 0, 10, "anna", "erase")
+        assert erasure.event.id == "erase"
+
+    async def test_the_words_of_a_user_are_found_as_long_as_they_are_known(self, log: Log) -> None:
+        for user in ("anna", "bert"):
+            rows = (row("a", user), row("b", user, "I like Bern."))
+            await log.commit(log.partition_of(user), [Commit((), rows)])
+        found = await log.words("anna", ["a", "b", "never"])
+        assert {name: one.text for name, one in found.items()} == {
+            "a": "I like tea.",
+            "b": "I like Bern.",
+        }
+        assert {one.user_id for one in found.values()} == {"anna"}
+        assert await log.words("anna", []) == {}
 
     async def test_a_waiting_subscriber_wakes_up_when_something_is_committed(
         self, log: Log

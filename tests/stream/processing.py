@@ -133,7 +133,7 @@ async def logged(running: Running) -> list[AnyEvent]:
 def owner(running: Running, what: str) -> object:
     owners = {
         "extract": running.engine, "decide": running.engine, "embed": running.embedder,
-        "commit": running.log, "near": running.store, "get": running.store, "apply": running.store,
+        "commit": running.log, "changes": running.log, "near": running.store, "get": running.store, "apply": running.store,
     }  # fmt: skip
     return owners[what]
 

@@ -209,6 +209,15 @@ def test_a_command_that_is_in_the_ledger_is_not_carried_out_again() -> None:
     assert [type(output) for output in outputs] == [Dropped]
 
 
+def test_a_command_that_comes_again_before_the_ledger_has_it_is_carried_out_once() -> None:
+    delete = CommandEntry(
+        user_id="anna", command_id="c", command="delete_memory", memory_id="m", received_ms=NOON
+    )
+    listener = Listener().hear(delete, delete, delete.model_copy(update={"user_id": "bert"}))
+    assert [command.offset for command in listener.commands] == [1, 3]
+    assert listener.dropped == ["repeated"]
+
+
 def test_windows_that_were_due_close_before_a_record_that_was_read_later() -> None:
     """A log that is read later gives the windows it gave live."""
     listener = Listener()

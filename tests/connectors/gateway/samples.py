@@ -79,11 +79,9 @@ def processed(user_id: str) -> AnyEvent:
     return event_of_receipt(Receipt(id=str(uuid4()), user_id=user_id, decided_ms=NOON))
 
 
-def carried_out(user_id: str, command_id: str, detail: str) -> AnyEvent:
-    receipt = Receipt(
-        id=command_id, kind="command", user_id=user_id, detail=detail, decided_ms=NOON
-    )
-    return event_of_receipt(receipt)
+def carried_out(user_id: str, command_id: str, detail: str, **more: object) -> AnyEvent:
+    fields = {"id": command_id, "kind": "command", "user_id": user_id, "decided_ms": NOON}
+    return event_of_receipt(Receipt.model_validate({**fields, "detail": detail, **more}))
 
 
 async def commit(log: SqliteLog, *events: AnyEvent) -> None:

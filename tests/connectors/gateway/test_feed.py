@@ -28,13 +28,18 @@ class FlakyLog(SqliteLog):
     failures = 0
 
     async def changes(
-        self, partition: int, after: int, limit: int, user_id: str | None = None
+        self,
+        partition: int,
+        after: int,
+        limit: int,
+        user_id: str | None = None,
+        about: str | None = None,
     ) -> list[Logged]:
         await asyncio.sleep(0)
         if self.failures:
             self.failures -= 1
             raise Unavailable("log", "busy")
-        found = await super().changes(partition, after, min(limit, 7), user_id)
+        found = await super().changes(partition, after, min(limit, 7), user_id, about)
         await asyncio.sleep(0)
         return found
 

@@ -11,7 +11,7 @@ from connectors.kafka_log.ledger_file import LedgerFile, Row
 from connectors.kafka_log.policy import DAY_MS
 from stream.log import Commit
 from tests.conformance.log import row
-from tests.connectors.kafka_log.running import Listener, make_policy, soon
+from tests.connectors.kafka_log.running import Listener, make_policy, running, soon
 from tests.servers import Kafka
 from tests.stream.samples import NOON
 
@@ -109,3 +109,17 @@ async def test_what_was_finished_long_ago_is_forgotten(policy: KafkaPolicy, tmp_
         await log.prune(NOON + 8 * DAY_MS)
         await finish(log, "1")
         assert await known(log) == {"1"}
+
+
+async def test_a_process_without_the_partition_reads_words_from_the_topic(
+    policy: KafkaPolicy, tmp_path: Path
+) -> None:
+    """As a gateway does, which owns nothing."""
+    async with Owner(policy, tmp_path / "owner") as log, running(policy, tmp_path / "g") as gateway:
+        await log.commit(0, [Commit((), (row("a", text="First."), row("b")))])
+        await log.commit(0, [Commit((), (row("a", text="Revised."), row("a", "bert")))])
+        found = await gateway.words("anna", ["a", "never"])
+        assert {name: one.text for name, one in found.items()} == {"a": "Revised."}
+        await log.erase("anna", offset=0, command_id="c")
+        assert await gateway.words("anna", ["a", "b"]) == {}
+        assert set(await gateway.words("bert", ["a"])) == {"a"}
