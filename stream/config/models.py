@@ -122,7 +122,8 @@ class MemorySettings(BaseSettings):
         3, ge=1, le=1_000, description="Failures before the rules decide or a window is given up"
     )
     use_new_memory_service: bool = Field(
-        True, description="Whether the memory service is this one, or mem0"
+        True,
+        description="Whether `get_memory_service` is this one; false: mem0, the extra `[mem0]`",
     )
     mem0_collection_name: str = Field(
         "mem0", description="Collection that `migrate_from_mem0` reads"

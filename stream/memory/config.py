@@ -157,13 +157,7 @@ def build_memory_config_from_env() -> MemoryConfig:
     Raises:
         ConfigError: a value is wrong; the message names the variable and what is allowed.
     """
-    settings = load_settings()
-    if not settings.memory.use_new_memory_service:
-        raise ConfigError(
-            "USE_NEW_MEMORY_SERVICE=false asks for the former service, mem0, which is not part of this "
-            "package. Set USE_NEW_MEMORY_SERVICE=true, or leave it out."
-        )
-    return memory_config(settings)
+    return memory_config(load_settings())
 
 
 def memory_config(settings: Settings) -> MemoryConfig:

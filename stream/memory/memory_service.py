@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Generator, Iterable, Sequence
+from collections.abc import Awaitable, Iterable, Sequence
 from importlib import import_module
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from schemas import CallOptions, Change, ErrorCode, Memory
 from schemas.base import Identifier
 from stream.errors import BadInput, StreamError
 from stream.memory.base import MemoryEntry, MemoryServiceBase
+from stream.memory.closing import Closing
 from stream.memory.config import LLMProvider, MemoryConfig
 from stream.memory.entries import entry_of
 from stream.memory.runtime import Outcome, Runtime
@@ -257,9 +258,9 @@ class CoreMemoryService(MemoryServiceBase):
         """Begin to close everything; await the result to see it done."""
         runtime, self._runtime = self._runtime, None
         if runtime is None:
-            return _Closing(None)
+            return Closing(None)
         logger.info("memory service shutting down")
-        return _Closing(asyncio.ensure_future(runtime.close()))
+        return Closing(runtime.close())
 
     async def runtime(self) -> Runtime:
         """Return what works inside: log, store, models. Opened when need be."""
@@ -283,17 +284,6 @@ class CoreMemoryService(MemoryServiceBase):
                     self._learn_owners([event.data])
                     break
         return self._owners.get(memory_id)
-
-
-class _Closing:
-    """Something to await, or not."""
-
-    def __init__(self, task: asyncio.Future[None] | None) -> None:
-        self._task = task
-
-    def __await__(self) -> Generator[Any, None, None]:
-        if self._task is not None:
-            yield from self._task.__await__()
 
 
 def _checked(value: str, name: str) -> str:

@@ -73,12 +73,6 @@ def test_a_wrong_value_names_its_variable_and_what_is_allowed(
     assert allowed in str(error.value)
 
 
-def test_the_former_service_is_named_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("USE_NEW_MEMORY_SERVICE", "false")
-    with pytest.raises(ConfigError, match="mem0"):
-        build_memory_config_from_env()
-
-
 @pytest.mark.parametrize(
     "name", ["anthropic", "my.own:AnthropicProvider", "x:AnthropicLLMProvider"]
 )
