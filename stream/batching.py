@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from contextvars import Context
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -81,7 +82,10 @@ class Batcher(Generic[I, O]):
     def _start(self) -> None:
         self._timer = None
         while self._waiting and len(self._running) < self._policy.workers:
-            task = asyncio.get_running_loop().create_task(self._run(self._take()))
+            # A batch is about many windows: what is logged in it is about none of them.
+            task = asyncio.get_running_loop().create_task(
+                self._run(self._take()), context=Context()
+            )
             self._running.add(task)
             task.add_done_callback(self._ended)
 

@@ -26,6 +26,7 @@ from stream.errors import Unavailable
 from stream.ids import dead_letter_id
 from stream.lanes import Lanes, Turn
 from stream.log import Commit, Finished, Log
+from stream.logs import told
 from stream.metrics import Metrics
 from stream.pending import Pending
 from stream.progress import Progress
@@ -199,7 +200,8 @@ class Pipeline:
         self, window: Window, stage: Literal["extract", "decide"], error: Exception
     ) -> _Outcome:
         """Keep the window as a dead letter; its receipt says so, and the user's next window goes on."""
-        logger.error("window %s cannot be decided", window.id, exc_info=error)
+        logger.error("window %s cannot be decided: %s", window.id, told(error))
+        logger.debug("because", exc_info=error)
         original = "\n".join(segment.model_dump_json() for segment in window.segments)
         letter = DeadLetter(
             id=dead_letter_id(window.id),

@@ -23,6 +23,7 @@ from stream.engine.types import Engine
 from stream.intake import Commanded, Dropped, Intake, Output, ledger_key
 from stream.lanes import Lanes, Turn
 from stream.log import Checkpoint, Finished, Log, Logged, Record
+from stream.logs import bound
 from stream.metrics import Metrics
 from stream.pipeline import Pipeline, PipelinePolicy
 from stream.progress import Progress
@@ -212,11 +213,14 @@ class Processor:
             user_id = output.window.user_id
             turn = self._lanes.turn(user_id)
             work = self._pipeline.run(output, turn, progress)
+            about = {"session_id": output.window.session_id, "window_id": output.window.id}
         else:
             user_id = output[0].entry.user_id
             turn = self._lanes.turn(user_id)
             work = self._commands.run(output, turn, progress)
-        self._spawn(self._in_seat(user_id, turn, work), in_room=True)
+            about = {"command_id": output[0].entry.command_id}
+        with bound(user_id=user_id, **about):
+            self._spawn(self._in_seat(user_id, turn, work), in_room=True)
 
     async def _in_seat(self, user_id: str, turn: Turn, work: Coroutine[Any, Any, None]) -> None:
         try:

@@ -28,6 +28,7 @@ from connectors.gateway.health import health_routes
 from connectors.gateway.history import read_memory
 from connectors.gateway.memories import list_memories, search_memories
 from connectors.gateway.policy import Gateway
+from connectors.gateway.request_ids import RequestIds
 from connectors.gateway.stream_socket import stream_socket
 from connectors.gateway.webhook import omi_transcript
 from schemas import ErrorCode
@@ -42,7 +43,7 @@ def create_app(gateway: Gateway) -> Starlette:
     """Build the application; every error has the form `{"error": {"code", "detail", "retry"}}`."""
     return Starlette(
         routes=_routes(gateway),
-        middleware=[Middleware(BrowserGuard, policy=gateway.policy)],
+        middleware=[Middleware(RequestIds), Middleware(BrowserGuard, policy=gateway.policy)],
         exception_handlers=dict.fromkeys(
             (BadInput, Unavailable, HTTPException, Exception), _explain
         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from importlib.metadata import version
 from typing import Any, Final
 
@@ -11,7 +10,8 @@ from rich.table import Table
 
 from stream.app import App
 from stream.cli.loop import run_async
-from stream.config import Settings, load_settings
+from stream.config import Settings, load_settings, secrets_of
+from stream.logs import configure
 
 __all__ = ["run"]
 
@@ -21,11 +21,7 @@ _ANYWHERE: Final = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, n
 def run(**given: Any) -> None:
     """Serve until a signal."""
     settings = load_settings(**given)
-    logging.basicConfig(
-        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
-    for noisy in ("aiokafka", "httpx", "httpcore", "websockets"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    configure(settings.log_level, settings.log_format, secrets_of(settings))
     run_async(_serve(settings))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.config.loading import GROUPS, load_settings, own_settings, variables
+from stream.config.loading import GROUPS, load_settings, own_settings, secrets_of, variables
 from stream.config.models import MemorySettings, ModelSettings
 from stream.config.servers import KafkaSettings, QdrantSettings
 from stream.config.settings import PRESETS, Settings
@@ -20,5 +20,6 @@ __all__ = [
     "fields_of",
     "load_settings",
     "own_settings",
+    "secrets_of",
     "variables",
 ]

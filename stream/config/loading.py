@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource
 
 from stream.config.models import MemorySettings, ModelSettings
@@ -14,7 +14,7 @@ from stream.config.settings import Settings
 from stream.config.variables import Variable, fields_of
 from stream.errors import ConfigError
 
-__all__ = ["GROUPS", "load_settings", "own_settings", "variables"]
+__all__ = ["GROUPS", "load_settings", "own_settings", "secrets_of", "variables"]
 
 GROUPS: Final[tuple[type[BaseSettings], ...]] = (
     Settings,
@@ -24,6 +24,8 @@ GROUPS: Final[tuple[type[BaseSettings], ...]] = (
     KafkaSettings,
 )
 """In the order in which they are shown."""
+_TOO_SHORT: Final = 3
+"""Secrets of so few characters are not looked for in the log: they would mask half of it."""
 
 
 def load_settings(**given: Any) -> Settings:
@@ -51,14 +53,30 @@ def _complaints(error: ValidationError) -> Iterator[str]:
 def variables(settings: Settings) -> Iterator[Variable]:
     """List every setting as it is now."""
     given = _given()
-    groups = (
-        settings, settings.models, settings.memory, settings.qdrant, settings.kafka,
-    )  # fmt: skip
-    for group in groups:
+    for group in _groups(settings):
         values = group.model_dump(mode="json")
         for field in fields_of(type(group)):
             sources = [given[name] for name in field.names if name in given]
             yield Variable(field, values[field.key], sources[0] if sources else "default")
+
+
+def secrets_of(settings: Settings) -> list[str]:
+    """List the secrets among the settings, and what looks like one among the variables of providers."""
+    found = [
+        value.get_secret_value()
+        for group in _groups(settings)
+        for value in dict(group).values()
+        if isinstance(value, SecretStr)
+    ]
+    names = ("_api_key", "_token", "_password", "_secret")
+    others = [
+        value for source in _sources() for name, value in source.items() if name.endswith(names)
+    ]
+    return [secret for secret in (*found, *others) if secret and len(secret) > _TOO_SHORT]
+
+
+def _groups(settings: Settings) -> tuple[BaseSettings, ...]:
+    return settings, settings.models, settings.memory, settings.qdrant, settings.kafka
 
 
 def own_settings(prefix: str) -> dict[str, str]:

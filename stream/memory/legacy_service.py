@@ -155,7 +155,7 @@ class LegacyMemoryService(MemoryServiceBase):
     async def test_connection(self) -> bool:
         """Tell whether its store answers."""
         try:
-            await self.get_all_memories("connection test", 1)
+            await self.get_all_memories("connection-test", 1)
         except (ConfigError, Unavailable) as error:
             logger.warning("mem0 is not ready: %s", error)
             return False

@@ -8,12 +8,14 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Iterable, Sequence
 from importlib import import_module
 from typing import Any, Final
+from uuid import uuid4
 
 from pydantic import TypeAdapter, ValidationError
 
 from schemas import CallOptions, Change, ErrorCode, Memory
 from schemas.base import Identifier
 from stream.errors import BadInput, StreamError
+from stream.logs import bound
 from stream.memory.base import MemoryEntry, MemoryServiceBase
 from stream.memory.closing import Closing
 from stream.memory.config import LLMProvider, MemoryConfig
@@ -113,23 +115,31 @@ class CoreMemoryService(MemoryServiceBase):
         if not self.config.extraction_enabled:
             logger.info("extraction is switched off: nothing of %s is remembered", session_id)
             return True, []
-        runtime = await self.runtime()
-        segments = segments_of(transcript, about, runtime.moment_ms(transcript.count("\n") + 1))
-        if not segments:
-            return True, []
         if custom_prompt and self.config.llm_provider == LLMProvider.RULES:
             logger.warning("custom_prompt has no effect without a language model")
+        with bound(request_id=uuid4().hex, user_id=user_id, session_id=session_id):
+            return await self._add(transcript, about, db_helper)
+
+    async def _add(
+        self, transcript: str, about: Conversation, db_helper: Any
+    ) -> tuple[bool, list[str]]:
+        runtime = await self.runtime()
+        segments = segments_of(transcript, about, runtime.moment_ms(transcript.count("\n") + 1))
+        logger.debug("%d segments to remember", len(segments))
+        if not segments:
+            return True, []
         try:
             async with asyncio.timeout(self.config.timeout_seconds):
                 outcome = await runtime.tell(segments)
         except TimeoutError:
             logger.warning(
                 "%s is in the log, but not decided within %g s; it will be as soon as possible",
-                session_id,
+                about.session_id,
                 self.config.timeout_seconds,
             )
             return False, []
-        return await self._told(session_id, outcome, db_helper)
+        _detail(outcome)
+        return await self._told(about.session_id, outcome, db_helper)
 
     async def _told(
         self, session_id: str, outcome: Outcome, db_helper: Any
@@ -284,6 +294,19 @@ class CoreMemoryService(MemoryServiceBase):
                     self._learn_owners([event.data])
                     break
         return self._owners.get(memory_id)
+
+
+def _detail(outcome: Outcome) -> None:
+    """Log what each window did. At this level also what was said and what is remembered."""
+    for receipt in outcome.receipts:
+        for decision in receipt.decisions:
+            logger.debug("%s by %s: %s", decision.action, decision.rule, decision.fact)
+        for skip in receipt.skipped:
+            logger.debug("skipped (%s): %s", skip.reason, skip.text)
+        logger.debug(
+            "window %s: %s by %s, %d calls, %d tokens",
+            receipt.id, receipt.outcome, receipt.engine, receipt.calls, receipt.tokens,
+        )  # fmt: skip
 
 
 def _checked(value: str, name: str) -> str:
