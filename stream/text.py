@@ -1,4 +1,4 @@
-"""Pure helpers for text: words, equality of wordings, sentences, and what two texts must agree on."""
+"""Pure helpers for text: words, equality of wordings, sentences."""
 
 from __future__ import annotations
 
@@ -6,17 +6,7 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
-__all__ = [
-    "agree",
-    "is_negated",
-    "names_in",
-    "normalised",
-    "numbers_in",
-    "sentence_spans",
-    "sentences",
-    "word_set",
-    "words",
-]
+__all__ = ["normalised", "sentence_spans", "sentences", "word_set", "words"]
 
 # Vowel signs of Indic and South-East Asian scripts are part of a word, but not of `\w`; their
 # sentence marks (danda and friends) are left out.
@@ -68,18 +58,23 @@ _ABBREVIATIONS = word_set(
 )
 _CLOSERS = r"[\"'”’»)\]]*"
 _END = re.compile(rf"[.!?…]+{_CLOSERS}(?!\S)|[。！？｡।॥؟۔]+{_CLOSERS}|\n\s*\n")
+_ORDINAL = re.compile(r"(?<!\S)[0-3]?\d\.$")
 _LAST_WORD = re.compile(r"\S+$")
 
 
-def sentence_spans(text: str) -> list[tuple[int, int]]:
+def sentence_spans(text: str, *, ordinals: bool = False) -> list[tuple[int, int]]:
     """Find the sentences: (start, end) of each, without the space around them.
 
     Speech without punctuation is one sentence; an unfinished tail is a sentence too.
+
+    Args:
+        text: one or more sentences.
+        ordinals: whether a full stop may stand behind a number within a sentence ("am 4. April").
     """
     spans: list[tuple[int, int]] = []
     start = 0
     for end in _END.finditer(text):
-        if _ends(text, start, end):
+        if _ends(text, start, end) and not (ordinals and _ORDINAL.search(text[start : end.end()])):
             _add(spans, text, start, end.end())
             start = end.end()
     _add(spans, text, start, len(text))
@@ -114,65 +109,3 @@ def _ends(text: str, start: int, end: re.Match[str]) -> bool:
         return following[0].isupper()
     initial = len(word) == 1 and word.isalpha() and word != "i"  # "J. Smith"
     return not initial or following.startswith(("I ", "I'", "I’"))
-
-
-# Without "one", which is more often a pronoun than a number.
-_SMALL = (
-    "zero _ two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-)
-_TENS = "_ ten twenty thirty forty fifty sixty seventy eighty ninety hundred"
-_NUMBERS = (
-    {word: str(number) for number, word in enumerate(_SMALL.split())}
-    | {word: str(10 * number) for number, word in enumerate(_TENS.split())}
-    | {"thousand": "1000", "million": "1000000", "both": "2", "twice": "2"}
-)
-_NEGATIONS = word_set(
-    "not no never none nobody nothing neither nor nowhere without cannot hardly barely "
-    "anymore longer stopped quit"
-)
-_NAME = re.compile(r"(?<!^)(?<![.!?…\"“]\s)(?<![\w'’])[^\W\d_a-z][\w'’-]*")
-
-
-def agree(first: str, second: str) -> bool:
-    """Tell whether numbers, negation and proper names of two texts are the same.
-
-    Texts that differ in one of these are never duplicates, however similar they look. A name is a
-    capitalised word inside a sentence; the other text must contain it in any case.
-    """
-    ours, theirs = words(first), words(second)
-    return (
-        _numbers(ours) == _numbers(theirs)
-        and _negated(ours) == _negated(theirs)
-        and _named(first, theirs)
-        and _named(second, ours)
-    )
-
-
-def _numbers(tokens: list[str]) -> list[str]:
-    found = (_NUMBERS.get(token, token) for token in tokens)
-    return sorted(token.replace(",", "") for token in found if any(map(str.isdigit, token)))
-
-
-def _negated(tokens: list[str]) -> bool:
-    return any(token in _NEGATIONS or token.endswith("n't") for token in tokens)
-
-
-def _named(text: str, other: list[str]) -> bool:
-    known = set(other)
-    return all(set(words(name)) <= known for name in _NAME.findall(text) if name != "I")
-
-
-def numbers_in(text: str) -> list[str]:
-    """List the numbers of a text in digits, also those in words, sorted."""
-    return _numbers(words(text))
-
-
-def names_in(text: str) -> list[str]:
-    """List the capitalised words inside the sentences of a text; at their beginning nobody can tell."""
-    return [name for name in _NAME.findall(text) if name != "I"]
-
-
-def is_negated(text: str) -> bool:
-    """Tell whether a text says that something is not so."""
-    return _negated(words(text))

@@ -86,7 +86,7 @@ _PAST = re.compile(
     r"(?<!am )(?<!is )(?<!are )(?<!'m )(?!need|indeed|speed|feed|seed|hundred)[a-z]{2,}ed)\b",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"\((?:week of |weekend of )?(\d{4}(?:-\d\d){0,2})\)")
+_DATED = re.compile(r"\((?:[^()\d]{1,24} )?(\d{4}(?:-\d\d){0,2})\)")
 
 
 def resolved(text: str, said_at_ms: int, offset_minutes: int = 0) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from stream.engine.agreement import agree
 from stream.engine.case import Case, value_of
 from stream.engine.draft import Draft
 from stream.engine.keys import keys
@@ -17,7 +18,7 @@ from stream.engine.slot_rules import implied, slot_rule
 from stream.engine.stance import denies
 from stream.engine.types import Candidate, Fact, Verdict, Verdicts, Window
 from stream.engine.wording import adds_nothing, instead_of, overlap, refines
-from stream.text import agree, normalised
+from stream.text import normalised
 
 __all__ = ["NEARBY", "NEAR_DUPLICATE", "decide", "keys"]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from schemas import Skip
 from stream.engine.clauses import clauses
 from stream.engine.dates import resolved
+from stream.engine.languages import Language, language_of, read
 from stream.engine.media import media_segments
 from stream.engine.repair import corrected
 from stream.engine.salience import is_hedged, skip_reason, statement_in
@@ -68,6 +69,10 @@ class _Heard:
         if self.media:
             self._skip("media", self.sentence.text)
             return
+        tag = self.sentence.segments[0].language
+        if language := language_of(tag, self.sentence.text):
+            yield from self._facts_in(language, name)
+            return
         stated = statement_in(cleaned(self.sentence.text))
         if not stated:
             self._skip("question", self.sentence.text)
@@ -104,6 +109,28 @@ class _Heard:
                 hedged=is_hedged(clause),
                 context=self._context(),
             )
+
+    def _facts_in(self, language: Language, name: str) -> Iterator[Fact]:
+        for said in read(
+            self.sentence.text,
+            language,
+            name=name,
+            said_at_ms=self.sentence.said_at_ms,
+            offset_minutes=self.offset_minutes,
+            answers=self._answers(),
+        ):
+            if said.skipped:
+                self._skip(said.skipped, said.text)
+            else:
+                yield Fact(
+                    text=said.text,
+                    evidence=self.sentence.evidence,
+                    said_at_ms=said.said_at_ms,
+                    slot=said.slot,
+                    retracts=said.retracts,
+                    hedged=said.hedged,
+                    context=self._context(),
+                )
 
     def _answers(self) -> bool:
         if self.before is None or not self.before.text.endswith("?"):

@@ -12,13 +12,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from schemas import Action, Memory, Slot
+from stream.engine.agreement import agree
 from stream.engine.draft import Draft
 from stream.engine.keys import EVENT, FORMER, related
 from stream.engine.memories import id_of
 from stream.engine.speakers import WEARER
 from stream.engine.types import Candidate, Verdict, Window
 from stream.engine.wording import adds_nothing, content, refines, same_words
-from stream.text import agree, normalised, words
+from stream.text import normalised, words
 
 __all__ = ["GUARDS", "MAX_RETIREMENTS", "guard"]
 

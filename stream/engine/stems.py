@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from stream.engine.languages.vocabulary import FUNCTION, NEGATIONS
 from stream.text import word_set
 
 __all__ = ["is_empty", "singular", "stem"]
@@ -14,12 +15,13 @@ _EMPTY = word_set(
     "that these those there here has have do does did just really also very too still now currently "
     "actually then well some any said says their they them he she his her up out about into than all "
     "anymore again already always"
-)
+) | (FUNCTION - NEGATIONS)
 _IRREGULAR = {
     "bought": "buy", "went": "go", "gone": "go", "goes": "go", "got": "get", "gets": "get", "made": "make",
     "were": "was", "moved": "move", "works": "work", "lives": "live", "loves": "love", "likes": "like",
     "hates": "hate", "never": "not", "no": "not", "cannot": "not", "mom": "mother", "mum": "mother", "dad": "father", "favourite": "favorite",
     "colour": "color",
+    **dict.fromkeys(NEGATIONS, "not"),
 }  # fmt: skip
 _ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
 
@@ -30,8 +32,10 @@ def stem(word: str) -> str:
     word = word.removesuffix("'s").removesuffix("'")
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if word.endswith("n't"):
+    if word.endswith("n't") or word.startswith("n'"):
         return "not"
+    if word[1:2] == "'":
+        word = word[2:]  # "l'anglais"
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             bare = word.removesuffix(ending) + instead

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from schemas import Segment
+from stream.engine.languages.known import language_of
+from stream.engine.languages.vocabulary import DANGLING
 from stream.engine.types import Window
 from stream.text import sentence_spans, word_set
 
@@ -31,11 +33,14 @@ class Sentence:
 
 
 # Nobody ends a sentence on these, nor begins one with those.
-_DANGLING = word_set(
-    "a an the my your his her our their to of in on at for with from by as and or but because so "
-    "if that which who is are was were am be been i i'm i've i'll he she it we they you this these "
-    "those very really not than about into like have has had do does did can could will would "
-    "should name color called named some any every"
+_DANGLING = (
+    word_set(
+        "a an the my your his her our their to of in on at for with from by as and or but because so "
+        "if that which who is are was were am be been i i'm i've i'll he she it we they you this these "
+        "those very really not than about into like have has had do does did can could will would "
+        "should name color called named some any every"
+    )
+    | DANGLING
 )
 _CONTINUING = word_set("is are was were of to in on at with from for than and or which who because")
 
@@ -89,7 +94,8 @@ def _is_cut(left: str, right: str) -> bool:
 
 def _split(run: list[Segment], own: set[int], after_ms: int) -> Iterator[Sentence]:
     text, starts = _joined(run)
-    for start, end in sentence_spans(text):
+    language = language_of(run[0].language, text)
+    for start, end in sentence_spans(text, ordinals=bool(language and language.speech.ordinals)):
         first = bisect_right(starts, start) - 1
         last = bisect_right(starts, end - 1) - 1
         segments = tuple(run[first : last + 1])

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from schemas import Slot
 from stream.engine.dates import dated
+from stream.engine.languages.vocabulary import said_for, said_of
 from stream.engine.slot_tables import PATTERNS
 from stream.engine.spoken import spoken_words
 from stream.engine.stems import is_empty, stem
@@ -136,7 +137,8 @@ def _is_within(part: Sequence[str], whole: Sequence[str]) -> bool:
 def extras(text: str, slot: Slot) -> frozenset[str]:
     """Find what a text says beyond its slot: "with her sister" of "lives in Berlin with her sister"."""
     plain = content(f"{slot.subject} {slot.attribute.replace('_', ' ')} {slot.value} user")
-    return frozenset(content(text)).difference(plain, _vocabulary(slot.attribute))
+    said = frozenset(content(text)).difference(plain, _vocabulary(slot.attribute))
+    return said - {stem(word) for word in said_for(slot.value)} if said else said
 
 
 @lru_cache(maxsize=1024)
@@ -144,4 +146,5 @@ def _vocabulary(attribute: str) -> Collection[str]:
     """Collect the words with which people state an attribute."""
     root = attribute.partition("_")[0]
     said = (cue for row in PATTERNS if row.attribute.partition("_")[0] == root for cue in row.cues)
-    return frozenset(stem(word) for word in (*said, "called", "name", "big", "year", "old", "is"))
+    words = (*said, *said_of(attribute), "called", "name", "big", "year", "old", "is")
+    return frozenset(stem(word) for word in words)

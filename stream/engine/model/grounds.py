@@ -9,12 +9,13 @@ from datetime import date
 from typing import Final
 
 from schemas import Memory
+from stream.engine.agreement import names_in, numbers_in
 from stream.engine.dates import day_of, resolved
 from stream.engine.model.directives import is_directive, without_directives
 from stream.engine.model.lines import Line
 from stream.engine.model.tongue import same_language
 from stream.engine.wording import content
-from stream.text import names_in, numbers_in, word_set, words
+from stream.text import word_set, words
 
 __all__ = ["Ground"]
 

@@ -62,10 +62,18 @@ def test_the_neighbouring_words_go_along_for_the_search() -> None:
     assert fact.context == "Where do you live? Nice!"
 
 
-def test_other_languages_stay_as_they_were_said() -> None:
-    assert texts_of("Ich wohne in Berlin.") == ['User said: "Ich wohne in Berlin"']
+def test_a_language_without_tables_stays_as_it_was_said() -> None:
+    assert texts_of("Abito a Roma.") == ['User said: "Abito a Roma"']
     assert texts_of("我住在北京。") == ['User said: "我住在北京。"']
-    assert texts_of(segment("I am in Rom", language="de")) == ['User said: "I am in Rom"']
+    assert texts_of(segment("I am in Rom", language="it")) == ['User said: "I am in Rom"']
+
+
+def test_a_language_with_tables_is_read_with_them() -> None:
+    assert texts_of("Ich wohne in Berlin.") == ["User wohnt in Berlin"]
+    assert texts_of(segment("Fumo.", language="es")) == ['User: "Fumo"']
+    assert texts_of(segment("I am in Rom", language="de")) == ['User: "I am in Rom"']
+    (fact,) = facts_of(segment("Mein Termin beim Arzt ist am 4. Juni.", language="de-DE"))
+    assert fact.text == 'User: "Mein Termin beim Arzt ist am 4. Juni (2023-06-04)"'
 
 
 def test_doubt_is_kept_and_marked() -> None:

@@ -1,0 +1,125 @@
+"""How French is spoken: function words, filler, corrections, questions, doubt."""
+
+from __future__ import annotations
+
+from stream.engine.languages.language import Speech, Words, rx
+from stream.text import word_set
+
+__all__ = ["SPEECH", "WORDS"]
+
+_CONTRA = r"(?:pardon|excuse[z]?-moi|désolée?|attends|enfin|je veux dire|je voulais dire|j'veux dire|plutôt|ou plutôt|correction|n'importe quoi|erreur|non)"
+SUBJECT = (
+    r"(?:je\s+(?!(?:ne )?(?:(?:suis|sais) pas|suis sûr))\w|j'(?!en suis)\w|moi,?\s+(?:je\s|j')|on\s+(?:a|est|habite|vit|va|aime|n'|ne|mange|fait|travaille)\b|nous\s+(?:avons|sommes|habitons|vivons|aimons)\b|"
+    r"(?:mon|ma|mes|notre)\s+(?:[\w'-]+\s+){1,3}?(?:est|sont|s'appelle|s'appellent|a|habite|vit|travaille|était)\b)"
+)
+
+WORDS = Words(
+    marks=word_set(
+        "je j'ai j'habite suis mon ma mes est une dans avec pas c'est les des du nous vous que qui pour "
+        "m'appelle j'aime mais et au aux chez depuis maintenant aussi très hier demain sœur n'ai travaille "
+        "le la un plus ne"
+    ),
+    empty=word_set(
+        "oui non si ouais ok okay d'accord bon bien ben bah eh euh hein ah oh ouf voilà exactement "
+        "exact vrai c'est c'était ça va super génial parfait cool top très trop sympa merci beaucoup "
+        "de rien s'il te vous plaît plait pardon désolé désolée excuse moi attends attendez un une "
+        "instant moment je sais pas ne vois comprends tu as raison bien sûr évidemment absolument "
+        "tout à fait en effet le la les et toi aussi même pareil dommage tant pis mieux alors donc "
+        "bref tiens allez vas-y incroyable sérieux vraiment dingue magnifique joli formidable mm hm "
+        "hmm haha ha plus tard bientôt prochaine on se voit il y pas de problème souci grave"
+    ),
+    greetings=word_set(
+        "bonjour salut bonsoir coucou bonne nuit journée soirée revoir merci bienvenue félicitations adieu"
+    ),
+    function=word_set(
+        "je tu il elle on nous vous ils elles me te se le la les un une des de du au aux en dans chez avec "
+        "pour par et ou mais que qui mon ma mes notre nos son sa ses est suis sont ai a avons j'ai c'est "
+        "ce cette très aussi maintenant désormais toujours encore déjà l d y à moi s'appelle m'appelle "
+        "appelle c' j' depuis"
+    ),
+    negations=word_set("ne pas jamais rien aucun aucune sans ni personne"),
+    numbers={
+        word: str(number)
+        for number, word in enumerate(
+            [
+                "zéro",
+                "_",
+                "deux",
+                "trois",
+                "quatre",
+                "cinq",
+                "six",
+                "sept",
+                "huit",
+                "neuf",
+                "dix",
+                "onze",
+                "douze",
+                "treize",
+                "quatorze",
+                "quinze",
+                "seize",
+                "dix-sept",
+                "dix-huit",
+                "dix-neuf",
+                "vingt",
+            ]
+        )
+        if word != "_"
+    },
+    dangling=word_set(
+        "je et ou mais le la les un une des de du en dans chez avec pour au aux mon ma mes que qui est suis "
+        "s'appelle m'appelle très j'ai"
+    ),
+)
+
+SPEECH = Speech(
+    filler=rx(
+        r"(?:,\s*)?\b(?:e+u+h+|h+m+|m+h*m+|heu+|ben|bah)\b(?:\s*[,.…]+(?=\s))?"
+        r"|,\s*(?:tu vois|tu sais|quoi|genre|comment dire|disons|hein|en fait)\s*(?=,)"
+    ),
+    repair=rx(
+        rf"(?:,\s+non,\s+(?:{_CONTRA},?\s+)*|,?\s+(?:non,? )?(?:(?!non\b){_CONTRA},?\s+)+(?:non,\s+)?)(?:je (?:veux|voulais) dire,?\s+)?"
+    ),
+    alike=(
+        word_set("un une des le la les mon ma mes du au aux"),
+        word_set("à au aux en dans chez de du pour avec depuis"),
+        word_set("je on nous"),
+        word_set("habite vis suis ai m'appelle s'appelle travaille aime"),
+        word_set(
+            "pas mais que qui ne si oui parce car et c'est ce quand plus jamais bref merci ça"
+        ),
+    ),
+    lead=rx(
+        r"^(?:(?:(?:et|mais|bon|ben|bah|alors|donc|oui|ouais|ah|oh|eh bien|tiens|écoute|en fait|à vrai dire|"
+        r"franchement|d'ailleurs|au fait|sinon|bonjour|salut|bonsoir|coucou|ok|d'accord|voilà|hein|enfin|euh|tu sais(?: quoi)?|figure-toi(?: que)?|"
+        r"moi|pour info|sache que|note que|rappelle-toi que|heureusement|malheureusement|finalement|du coup|par contre|bref|bien sûr|"
+        r"puis|de mon côté|perso|personnellement|nous|c'est que)(?:[,.!…:–—-]+\s*|\s+)(?!(?:avons|sommes|habitons|vivons|aimons|ne|n')\b)|non[,.]\s+)(?=\S))+"
+    ),
+    question=rx(
+        r"(?:et |mais |alors |dis,? )*(?:qu'est-ce|est-ce|qui est|que fais|quel|quelle|quels|quelles|comment|pourquoi|quand est|"
+        r"combien|où|à qui|de quoi|c'est quoi|(?:as|es|veux|peux|sais|vas|aimes|habites|connais|travailles)-tu|(?:avez|êtes|voulez|pouvez)-vous)\b"
+    ),
+    tag=rx(
+        r",?\s*(?:non|hein|n'est-ce pas|tu sais|tu vois|pas vrai|d'accord|ok|c'est ça|tu te souviens)\s*\?$"
+    ),
+    joint=rx(
+        r"(?:\s*;\s*|\s*(?:\.\.\.|…)\s*|,?\s+(?:et|mais|donc|puis|et puis|et aussi|et maintenant|par contre)\s+(?:maintenant\s+|aujourd'hui\s+|depuis\s+)?|,\s+)"
+        rf"(?={SUBJECT})"
+    ),
+    complete=rx(
+        r"(?:^|\s|')(?:je|j'|on|nous)(?:\s|\b)\S*\w|\b(?:est|sont|s'appelle|a|habite|vit|travaille|préféré|préférée)\b"
+    ),
+    open=rx(
+        r"^(?:je (?:ne )?|j'|on |mon \w+ |ma \w+ |il |elle )?(?:crois|croit|pense|espère|suppose|imagine|sais|dis|dit|trouve|doute|ai dit|a dit|me dis)(?: pas)?(?: que| bien)?,?$"
+        r"|^(?:si|quand|lorsque|comme|puisque|parce que|même si|bien que|s'il)\b"
+    ),
+    hedge=rx(
+        r"(?<!\w)(?:peut-être|sans doute|probablement|possiblement|éventuellement|apparemment|il paraît|paraît-il|il semble|semble-t-il|"
+        r"soi-disant|selon|d'après|je (?:crois|pense|suppose|imagine|doute|me demande)|(?:croit|croient|pense|pensent|prétend|prétendent)(?= |$)|"
+        r"j'(?:espère|imagine|ai entendu|ai lu|ai rêvé|hésite)|on (?:pense|envisage|réfléchit|dit|m'a dit|hésite)|nous (?:pensons|envisageons|réfléchissons)|(?:dit|dis|disent|raconte|affirme|racontent|affirment|a dit|m'a dit) qu\w*|"
+        r"(?:il|elle|tout le monde|mon \w+|ma \w+) (?:a dit|dit|disait|raconte|croit|pense)|rumeur|en théorie|je rêve|je (?:ne )?(?:suis )?pas (?:sûre?|certaine?)|"
+        r"j'aimerais|je voudrais|on voudrait|on aimerait|j'envisage|je réfléchis|je songe|si|s'il|s'ils|comme si|imagine que|supposons|"
+        r"(?:j'|je |on |nous |il |elle )(?:\w+ )?\w{2,}(?:rais|rait|rions)|pourrai[st]|devrai[st]|serai[st]|aurai[st]|presque|c'était une blague|je plaisante|pour rire)(?!\w)"
+    ),
+)

@@ -1,0 +1,124 @@
+"""How German is made plain: word order, "wir" to "ich", negation, kin."""
+
+from __future__ import annotations
+
+from stream.engine.languages.german.values import KIN
+from stream.engine.languages.language import Forms, either_of, rx
+
+__all__ = ["FORMS"]
+
+_FINITE = r"(?:\w+(?:e|en|te|ten)|bin|sind|hab|mag|will|kann|muss|darf|war|weiß|wurde)"
+_MINE = r"(?:mein|meine|meinen|meinem|meiner|unser|unsere|unseren|unserem|unserer)"
+_ADJECTIVE = r"(?:(?:älter|jünger|klein|groß|best|jüngst|ältest|alt|neu|lieb|zwillings|verstorben)e?[nrs]?\s)?"
+_KIN = rf"{_MINE} {_ADJECTIVE}(?P<kin>{either_of(KIN)})"
+_NAME = r"(?:,? (?P<name>(?-i:[A-ZÄÖÜ])[\w'-]+)(?= (?-i:[a-zäöü])),?)?"
+_FIRST = {
+    "ist": "bin", "hat": "habe", "heißt": "heiße", "wohnt": "wohne", "lebt": "lebe", "arbeitet": "arbeite",
+    "mag": "mag", "liebt": "liebe", "hasst": "hasse", "spricht": "spreche", "spielt": "spiele", "fährt": "fahre",
+    "isst": "esse", "trinkt": "trinke", "raucht": "rauche", "studiert": "studiere", "lernt": "lerne",
+    "kommt": "komme", "nutzt": "nutze", "benutzt": "benutze", "wiegt": "wiege", "wird": "werde",
+    "besitzt": "besitze", "war": "war",
+}  # fmt: skip
+
+FORMS = Forms(
+    frame=rx(
+        r"^(?:ich|wir) (?:weiß|finde|sage dir|muss sagen|wollte (?:nur )?sagen|kann (?:dir )?sagen|habe (?:ja )?gesagt|"
+        r"habe (?:dir )?erzählt|bin (?:sehr )?froh|freue mich|bin sicher)[,:]? (?:dass )?(?=(?:ich|wir|mein)\b)"
+    ),
+    adverbs=rx(
+        r"\b(?:jetzt|inzwischen|mittlerweile|gerade|derzeit|momentan|zurzeit|zur zeit|im moment|im augenblick|aktuell|"
+        r"immer noch|noch immer|nach wie vor|heutzutage|neuerdings|nun|eigentlich|übrigens|ja|halt|eben|auch|"
+        r"wirklich|sehr|total|echt|ehrlich gesagt|tatsächlich|endlich|wieder|schon|bereits|natürlich|allerdings|"
+        r"besonders|unheimlich|unglaublich|wahnsinnig|ziemlich|richtig|absolut|vor kurzem|kürzlich|neulich|"
+        r"ab sofort|ab jetzt|von jetzt an|von nun an|künftig|in zukunft|dann|danach|daher|deshalb|doch|"
+        r"ursprünglich|hauptsächlich|normalerweise|meistens|offiziell|erst|über alles|am meisten|stattdessen|"
+        r"nämlich|glücklicherweise|leider|zum glück|sogar|schließlich|hier|so gern|sozusagen|persönlich|fest|da(?! (?:aus|her)\b))\b|(?<!kein )(?<!keine )(?<!keinen )(?<!nicht )\bnoch\b(?! nie)"
+    ),
+    asides=rx(
+        r"\b(?:seit (?:kurzem|langem|jahren|ewigkeiten|immer|meiner \w+|\d{4}|(?:(?:letzte[nmr]?|diese[mr]?|"
+        r"dem|anfang|ende|mitte|etwa|ungefähr|über|mehr als|fast) )*[\w]+(?: (?:tagen?|wochen?|monaten?|jahren?|jahr|monat|sommer|winter|frühling|herbst))?)"
+        r"|schon (?:immer|lange|ewig)|(?:\w+ )?(?:jahre?|monate?|wochen?) lang|(?:zusammen )?mit (?:mein|unser)\w* [\w-]+(?: (?-i:[A-ZÄÖÜ])\w+)?|mein ganzes leben(?: lang)?)(?=[\s,.]|$)"
+    ),
+    rewrites=(
+        (rx(r"\b(?:hab'|hab)\b"), "habe"),
+        (rx(r"\bheisse"), "heiße"),
+        (
+            rx(
+                r"\b((?-i:wohn|spiel|trink|rauch|lern|fahr|hass|lieb|komm|nutz|benutz|studier|leb))\b"
+            ),
+            r"\1e",
+        ),
+        # "In Berlin wohne ich" → "ich wohne in Berlin"
+        (
+            rx(
+                rf"^(?P<front>(?:(?!dass|weil|wenn|ob|als|und)[^\s,]+ ){{0,7}}?)(?P<verb>{_FINITE}) (?:ich|wir)\b(?! \w+,)"
+            ),
+            r"ich \g<verb> \g<front>",
+        ),
+        # "Inzwischen ist meine Farbe blau", without its adverb
+        (
+            rx(rf"^({either_of([*_FIRST, 'sind', 'heißen', 'liegt'])}) ({_MINE} \S+{_NAME})(?= )"),
+            r"\2 \1",
+        ),
+        (rx(r"^(gefällt|gefallen|schmeckt|schmecken) mir "), r"mir \1 "),
+        (rx(r"^(.+?) (gefällt|gefallen|schmeckt|schmecken) mir\b"), r"mir \2 \1"),
+        (rx(rf"\b{_MINE}\b"), "mein"),
+        (rx(r"^wir\b"), "ich"),
+        # "wohne in Husum", behind "ich heiße Malte"
+        (
+            rx(
+                rf"^(?={_FINITE} )(?!(?:eine|keine|meine|deine|alle|viele|heute)\b)(?=[a-zäöü]+(?:e|bin|mag|hab) )"
+            ),
+            "ich ",
+        ),
+        (rx(r"\s+$"), ""),
+    ),
+    negations=(
+        (rx(r"\bkein\w* (?P<what>.+?) mehr\b"), r"ein \g<what>", True),
+        (rx(r"\bkein\w* mehr\b"), "ein", True),
+        (rx(r"\s?\b(?:nicht|nie) mehr\b(?! als (?:\d|ein))"), "", True),
+        (rx(r"\s?\bnicht länger\b"), "", True),
+        (rx(r"\s?\b(?:früher|damals|ehemals)(?: mal| einmal)?\b(?= |$)(?!\?)"), "", True),
+        (rx(r"\s?\b(?:noch )?(?:nie|niemals)\b"), "", False),
+        (rx(r"\s?\b(?:überhaupt |gar |noch )?nicht\b"), "", False),
+        (rx(r"\b(?:überhaupt |gar |noch )?keinerlei\b"), "", False),
+        (rx(r"\b(?:überhaupt |gar |noch )?kein\b"), "ein", False),
+        (rx(r"\b(?:überhaupt |gar |noch )?kein(?P<end>e[nmrs]?)\b"), r"ein\g<end>", False),
+    ),
+    own=rx(r"^ich \w+ "),
+    temporary=rx(
+        r"\b(?:gerade|derzeit|momentan|zurzeit|zur zeit|im moment|im augenblick|vorübergehend|diese woche|diesen monat|"
+        r"eine zeit lang|eine weile|bis (?:auf weiteres|ostern|weihnachten|montag)|heute|ausnahmsweise|dieses mal|diesmal|in der fastenzeit)\b"
+    ),
+    vetoes=rx(
+        r"\bnicht (?:nur|immer|allein|weit|so|ganz|besonders|viel|lange|weil|wegen|ohne|oft|jede\w*|alle|unbedingt|"
+        r"schlecht|einmal|zuletzt|selten|wirklich)\b|\b(?:fast|beinahe|bald|nirgends|weder|versuche|wollte|als kind|"
+        r"in der nähe|nähe|außerhalb von|bis (?:vor|zu)|statt zu|so tun|tue so|zum teil)\b|\bkein (?:problem|bock|plan|ding|scherz)\b"
+    ),
+    kin=(
+        *(
+            (rx(rf"^{_KIN}{_NAME} {verb}\b"), f"ich {first} ")
+            for verb, first in _FIRST.items()
+            if verb != "heißt"
+        ),
+        (
+            rx(rf"^(?:der|die|das) (?P<what>lieblings\w+) (?:von )?{_KIN}{_NAME} "),
+            r"mein \g<what> ",
+        ),
+    ),
+    replaced=(
+        (rx(r"\bnicht (?:mehr )?(?:in |bei |als |nach |aus )?(?P<old>[^,]+?),? sondern "), ""),
+        (rx(r"\bkein\w* (?P<old>[^,]+?),? sondern "), ""),
+        (rx(r",? (?:und |also )?(?:statt|anstatt|anstelle von) (?P<old>[^,]+)$"), ""),
+        (
+            rx(
+                r", (?:und )?nicht (?:mehr )?(?:in |bei |als |nach )?(?P<old>(?-i:[A-ZÄÖÜ])[\w-]+)$"
+            ),
+            "",
+        ),
+    ),
+    long_ago=rx(
+        r"(?<![\d-])(?:19|20)\d\d(?![-\d])|\bals (?:kind|jugendlicher|baby)\b|\bdamals\b|\bfrüher\b|"
+        r"\bvor \w+ jahren\b|\bfür (?:ein paar|einige|\w+) (?:tage|wochen|monate|jahre)\b"
+    ),
+)

@@ -1,0 +1,154 @@
+"""Who somebody is: name, age, family, languages, numbers to reach them."""
+
+from __future__ import annotations
+
+from stream.engine.languages.german.slots.pieces import (
+    AGE,
+    BIN,
+    HABE,
+    LANGUAGE,
+    NUMBER,
+    RELATIVE,
+    VALUE,
+)
+from stream.engine.languages.german.values import COUNTED, RELATIONSHIPS
+from stream.engine.languages.language import either_of
+from stream.engine.slot_tables import Kind, Pattern
+from stream.engine.slot_tables.pattern import row
+
+__all__ = ["PERSON"]
+
+PERSON: tuple[Pattern, ...] = (
+    row(
+        "name",
+        rf"(?:ich heißen? (?:mit (?:vor|nach)namen )?|mein (?:voller )?name (?:ist|lautet) |(?:alle |man |freunde )?(?:nennen|nennt|nenn) (?:ihr )?mich (?:alle |einfach )?){VALUE}",
+        "heiße heißt name nennen nennt",
+        Kind.NAME,
+        wording="{who} heißt {value}",
+    ),
+    row(
+        "age",
+        rf"ich {BIN} {AGE}(?: jahre?(?: alt| jung)?)?(?: geworden)?$",
+        "bin jahre alt geworden",
+        wording="{who} ist {value} Jahre alt",
+    ),
+    row(
+        "birthday",
+        rf"(?:mein geburtstag ist|ich {HABE} geburtstag|ich {BIN} geboren)\b",
+        "geburtstag geboren",
+        Kind.TIME,
+    ),
+    row(
+        "{kin}",
+        rf"mein (?:\w+ )?{RELATIVE} heißt {VALUE}",
+        "heißt name",
+        Kind.NAME,
+    ),
+    row("{kin}", rf"der name mein {RELATIVE} ist {VALUE}", "heißt name", Kind.NAME),
+    row(
+        "{kin}",
+        rf"ich {HABE} (?:eine[n]? )?(?:\w+ )?{RELATIVE},? (?:namens|(?:der|die|das) heißt|mit namen) {VALUE}",
+        "namens heißt",
+        Kind.NAME,
+    ),
+    row(
+        "{kin}",
+        rf"ich {HABE} (?:eine[n]? )?(?:\w+ )?{RELATIVE},? (?:der|die|das) {VALUE} heißt",
+        "heißt",
+        Kind.NAME,
+    ),
+    row(
+        "{kin}",
+        rf"ich {HABE} (?:eine[n]? )?(?:\w+ )?{RELATIVE},? (?:und )?(?:der|die|das|er|sie) heißt {VALUE}",
+        "heißt",
+        Kind.NAME,
+    ),
+    row(
+        "name",
+        r"ich bin (?:die|der) (?P<value>(?-i:[A-ZÄÖÜ])\w+)$",
+        "bin",
+        Kind.NAME,
+        wording="{who} heißt {value}",
+    ),
+    row(
+        "{kin}",
+        rf"ich {HABE} mich von mein {RELATIVE} (?:getrennt|scheiden lassen)(?P<value>)",
+        "getrennt",
+        retracts=True,
+    ),
+    row(
+        "{kin}",
+        rf"ich (?:bin|sind) nicht mehr mit mein {RELATIVE} zusammen(?P<value>)",
+        "zusammen",
+        retracts=True,
+    ),
+    row(
+        "relationship",
+        rf"ich {BIN} (?P<value>{either_of(RELATIONSHIPS)})$",
+        "verheiratet single ledig geschieden verlobt verwitwet getrennt",
+        wording="{who} ist {value}",
+    ),
+    row(
+        "relationship",
+        rf"ich {HABE} (?:mich )?(?P<value>geheiratet|verlobt|scheiden lassen)$",
+        "geheiratet verlobt geschieden",
+        event=True,
+    ),
+    row(
+        "number_of_{thing}",
+        rf"ich {HABE} eine? (?P<thing>kinder|geschwister)$(?P<value>)",
+        "kinder",
+    ),
+    row(
+        "number_of_{thing}",
+        rf"ich {HABE} {NUMBER} (?:[\w-]+e )?(?P<thing>{either_of(COUNTED)})$",
+        "kinder söhne töchter brüder schwestern geschwister vater mutter",
+        also="ich habe",
+    ),
+    row(
+        "number_of_{thing}",
+        rf"ich {BIN} (?:vater|mutter|papa|mama|eltern) von {NUMBER} (?P<thing>kinder)n?$",
+        "vater mutter kinder",
+    ),
+    row(
+        "language",
+        rf"ich (?:spreche|sprechen|kann|beherrsche) (?:(?:fließend|gut|etwas|ein bisschen|ein wenig|perfekt|eine?) )*(?P<value>{LANGUAGE}(?:(?:, | und |, und | oder ){LANGUAGE})*)(?: (?:sprechen|fließend))?$",
+        "spreche kann fließend",
+        many=True,
+        lists=True,
+        wording="{who} spricht {value}",
+    ),
+    row("native_language", rf"mein muttersprache ist (?P<value>{LANGUAGE})", "muttersprache"),
+    row(
+        "height",
+        r"ich bin (?P<value>\d[\d.,]* ?(?:m|meter|cm|zentimeter)?(?: \d\d)?) (?:groß|hoch)",
+        "groß",
+    ),
+    row(
+        "weight",
+        r"ich wiege (?:etwa |ungefähr )?(?P<value>\d[\d.,]* ?(?:kg|kilo|kilogramm))\b",
+        "wiege",
+    ),
+    row(
+        "phone_number",
+        r"mein (?:telefon|handy|mobil)?nummer (?:ist|lautet) (?P<value>[\d +()./-]{5,24}\d)",
+        "nummer",
+    ),
+    row(
+        "email",
+        r"mein (?:e-?mail|mail)(?:-?adresse)? (?:ist|lautet) (?P<value>\S+@\S+\w)",
+        "email mail",
+    ),
+    row(
+        "address",
+        rf"mein (?:neue )?(?:adresse|anschrift) (?:ist|lautet) {VALUE}",
+        "adresse",
+        Kind.PHRASE,
+    ),
+    row(
+        "{thing}",
+        r"mein (?:neue[rs]? )?(?P<thing>wlan-?passwort|passwort|türcode|benutzername|blutgruppe|schuhgröße|kennzeichen|sternzeichen|spitzname|nachname|zweiter vorname|fitnessstudio|bank|postleitzahl|zimmernummer|pin) (?:ist|lautet) (?P<value>\S.*)",
+        "",
+        Kind.PHRASE,
+    ),
+)

@@ -1,0 +1,146 @@
+"""How German is spoken: function words, filler, corrections, questions, doubt."""
+
+from __future__ import annotations
+
+from stream.engine.languages.language import Speech, Words, rx
+from stream.text import word_set
+
+__all__ = ["SPEECH", "WORDS"]
+
+_VERB = (
+    r"(?:bin|sind|habe?|haben|mag|mögen|heiße?n?|heisse?n?|wohne?n?|lebe?n?|arbeite|spiele|spreche|fahre|esse|"
+    r"trinke|liebe|hasse|rauche|studiere|lerne|komme|gehe|kann|will|muss|möchte|war|hatte|wurde|ziehe|"
+    r"benutze|nutze|finde|plane|brauche|besitze|wiege|stehe|singe|male|laufe|jogge|lese|höre|koche|reise)"
+)
+_CONTRA = r"(?:nein|nee|nö|quatsch|entschuldigung|entschuldige|sorry|pardon|moment|halt|warte|stopp|blödsinn|falsch|korrektur)"
+_SOFT = r"(?:ich meine|ich mein|ich meinte|ich wollte sagen|besser gesagt|beziehungsweise|vielmehr|genauer gesagt)"
+
+WORDS = Words(
+    marks=word_set(
+        "ich bin habe nicht und mein meine meinen meiner meinem ist das der wir auch jetzt mit für wohne "
+        "heiße kein keine keinen nach bei seit gestern heute morgen schon noch mag einen eine"
+    ),
+    empty=word_set(
+        "ja nein doch nee jo jap okay ok gut super toll klasse prima genau stimmt richtig ach so also aha "
+        "oh na ne klar sicher natürlich gerne gern bitte danke schön wirklich echt krass cool hm mhm "
+        "hmm äh ähm tja naja wow das ist ja es sehr mal gut finde ich weiß nicht keine ahnung egal "
+        "alles bis dann später bald sehen uns wir mach machs gut viel spaß und dir auch schon ganz und "
+        "kein problem macht nichts eben halt was wie bitte sag verstehe verstanden moment warte "
+        "schau mal guck hör zu absolut total freut mich leider schade entschuldigung sorry tut mir "
+        "leid ihnen dich sie einen eine noch der die wie gehts geht's quatsch passt"
+    ),
+    greetings=word_set(
+        "hallo hi hey servus moin tschüss tschüs ciao grüezi grüß guten tag morgen abend nacht "
+        "willkommen danke herzlichen glückwunsch wiedersehen"
+    ),
+    function=word_set(
+        "ich du er es wir ihr mich mir dich dir uns euch sich der das dem den des ein eine einen einem "
+        "einer eines und oder aber auch bei im ins zu zum zur von vom mit auf an am aus nach für ja noch "
+        "schon mal jetzt nun inzwischen mittlerweile wieder immer sehr ganz halt eben doch mein meine "
+        "meinen meinem meiner unser unsere dass weil da dann gerade bin ist sind habe hab haben hat "
+        "als gern gerne"
+    ),
+    negations=word_set(
+        "nicht nichts nie niemals niemand nirgends nirgendwo kein keine keinen keinem keiner keines weder "
+        "kaum ohne"
+    ),
+    numbers={
+        word: str(number)
+        for number, word in enumerate(
+            [
+                "null",
+                "_",
+                "zwei",
+                "drei",
+                "vier",
+                "fünf",
+                "sechs",
+                "sieben",
+                "acht",
+                "neun",
+                "zehn",
+                "elf",
+                "zwölf",
+                "dreizehn",
+                "vierzehn",
+                "fünfzehn",
+                "sechzehn",
+                "siebzehn",
+                "achtzehn",
+                "neunzehn",
+                "zwanzig",
+            ]
+        )
+        if word != "_"
+    },
+    dangling=word_set(
+        "ich und oder aber der das dem den ein eine einen einem einer mein meine meinen meiner in im bei "
+        "mit nach von zu zum zur auf für heißt heiße ist bin habe weil dass sehr als"
+    ),
+)
+
+SPEECH = Speech(
+    filler=rx(
+        r"(?:,\s*)?\b(?:ä+h+m*|ö+h+m*|e+hm+|h+m+|m+h+m+|tja)\b(?:\s*[,.…]+(?=\s))?"
+        r"|,\s*(?:weißt du|sag ich mal|sozusagen|ne|gell|wie gesagt)\s*(?=,)"
+    ),
+    repair=rx(
+        rf"(?:,?\s+(?:ä+h+m*,?\s+)?(?:{_CONTRA}[,.]?\s+(?:{_CONTRA}[,.]?\s+|{_SOFT},?\s+|doch\s+)*|{_SOFT},?\s+)"
+        r"(?:(?:natürlich|doch|ich meine|stimmt nicht),?\s+)?)"
+    ),
+    alike=(
+        word_set("ein eine einen einem einer der die das den dem mein meine meinen meinem meiner"),
+        word_set(
+            "in im bei beim nach zu zum zur auf an am um aus für mit von vor seit bis gegen als"
+        ),
+        word_set("ich wir"),
+        word_set("mag liebe hasse habe bin wohne arbeite heiße heißt spiele spreche fahre"),
+        word_set(
+            "wirklich aber nicht kein keine keinen danke doch dann ja also stimmt wenn weil dass "
+            "es er sie was wie gut"
+        ),
+    ),
+    lead=rx(
+        r"^(?:(?:(?:und|aber|also|ja|na ja|naja|ach|oh|nun|tja|doch|genau|übrigens|ehrlich gesagt|"
+        r"eigentlich|weißt du(?: was)?|hör mal|stell dir vor|im übrigen|klar|okay|ok|gut|na|wow|hey|hallo|"
+        r"hi|moin|servus|guten (?:morgen|tag|abend)|zum glück|leider|endlich|nein|nee|"
+        r"denn|merk dir,?(?: dass)?|nur zur info|wie gesagt|wie du weißt|also ja)(?:[,.!…:–—-]+\s*|\s+))(?=\S))+"
+    ),
+    question=rx(
+        r"(?:und |aber |also |na )*(?:(?:was|wo|wer|wen|wem|wann|wie|warum|wieso|weshalb|welche[nrsm]?|wohin|woher|"
+        r"wessen|womit|worauf)\b(?! auch immer| immer\b)|(?:bist|hast|kannst|willst|magst|weißt|warst|gehst|"
+        r"kommst|musst|darfst|wirst|würdest|könntest|möchtest|habt|seid|könnt|wollt|machst|wohnst|"
+        r"arbeitest) (?:du|ihr)\b|(?:haben|sind|können|wollen|möchten) sie\b|(?:soll|darf|kann|muss|hab|bin) ich\b.*\?)"
+    ),
+    tag=rx(
+        r",?\s*(?:oder(?: nicht)?|nicht wahr|nicht|gell|ne|weißt du|stimmt's|stimmts|richtig|okay|ok|ja|"
+        r"verstehst du|weißt du noch|hab ich recht)\?$"
+    ),
+    joint=rx(
+        r"(?:\s*;\s*|\s*(?:\.\.\.|…)\s*|,?\s+(?:und|aber|sondern|außerdem|denn|doch)(?: auch| außerdem| dann)?\s+|,\s+)"
+        rf"(?=(?:(?:ich|wir)\s+(?:\w+\s+)?{_VERB}\b|(?:ich|wir)\s+\w+(?:e|te)\b|{_VERB}\b(?!\s+(?:mir|mich|uns)\b)"
+        r"|(?:\w+\s+){1,3}?" + _VERB + r"\s+(?:ich|wir)\b"
+        r"|(?:mein|meine|unser|unsere|er|sie|es)\s+(?:[\w-]+\s+){0,3}?(?:ist|sind|heißt|heißen|war|hat|wohnt|lebt|arbeitet|wurde|kommt|mag|liebt|spielt)\b"
+        r"|mir\s+(?:gefällt|gefallen|schmeckt)))"
+    ),
+    complete=rx(
+        rf"\b{_VERB}\b\s+\S|\b(?:ist|heißt|hat|wohnt|lebt|arbeitet|gefällt|schmeckt|rauche|\w{{2,}}(?:te|test|ten))\b|^ich \w+e$"
+    ),
+    open=rx(
+        r"^(?:(?:ich|wir|er|sie|meine? \w+(?: \w+)?) )?(?:\w+ )?(?:glaube?n?|glaubt|denke?n?|denkt|meint?|meine|hoffe?n?|hofft|"
+        r"finde|vermute|sagte?n?|sagt|weiß|wünschte|behauptet|dachte|schätze|nehme an|fürchte)(?: (?:ja|mal|eben|wirklich|ich|immer|noch))?,?$"
+        r"|^(?:wenn|falls|als|weil|obwohl|da|bevor|nachdem|während|sobald|ob|angenommen|stell dir vor)\b"
+    ),
+    hedge=rx(
+        r"\b(?:vielleicht|womöglich|möglicherweise|eventuell|wahrscheinlich|vermutlich|wohl|anscheinend|"
+        r"scheinbar|angeblich|offenbar|könnte|könnten|würde|würden|wäre|wären|hätte|hätten|sollte|möchte|"
+        r"glaube|glaub|glaubt|glauben|denke|denkt|denken|dachte|meinte|meint|hoffe|hofft|wünsche|wünschte|vermute|"
+        r"schätze|zweifle|bezweifle|überlege|überlegen|überlegt|nicht sicher|unsicher|keine ahnung|falls|"
+        r"wenn|ob|als ob|angenommen|gesetzt den fall|stell dir vor|träume|träumte|geträumt|laut|gerücht\w*|heißt es|"
+        r"(?:er|sie|man|mama|papa|mutter|vater|arzt|ärztin|chef|chefin|freund|freundin|kollege|kollegin|leute|alle|jemand|\b[A-Z]\w+) "
+        r"(?:sagte?n?|sagt|behauptet\w*|erzählt\w*|fragte?|fragt)|hat (?:\w+ )?(?:gesagt|behauptet|erzählt|gemeint)|"
+        r"soll (?:ja|angeblich)|scheint|im prinzip|theoretisch|spiele mit dem gedanken|denke darüber nach|"
+        r"war nur ein (?:witz|scherz)|nur spaß|habe gehört|hab gehört|gehört, dass|gelesen, dass)\b"
+    ),
+    ordinals=True,
+)

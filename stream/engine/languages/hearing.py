@@ -1,0 +1,132 @@
+"""From what was heard to statements, in any language: filler, self-correction, questions, clauses."""
+
+from __future__ import annotations
+
+import re
+
+from stream.engine.languages.language import Language, Speech
+from stream.engine.spoken import spoken_words
+from stream.text import words
+
+__all__ = ["clauses", "cleaned", "skip_reason", "statement_in"]
+
+_STUTTER = re.compile(r"\b([^\W\d_]+(?: [^\W\d_]+)?)(?:[\s,…-]+\1\b)+", re.IGNORECASE)
+_CUT_WORD = re.compile(r"\b([^\W\d_]{1,3})-\s+(?=\1)", re.IGNORECASE)  # "B- Berlin"
+_SPACE = re.compile(r"\s+(?=[,.!?])|(?<=\s)\s+")
+_MAX_EMPTY = 9
+_LONG = 60
+_PIECE = re.compile(r"\S{1,300}")
+
+
+def cleaned(sentence: str, language: Language) -> str:
+    """Take out stutter, filler and what was corrected; leave everything that was meant."""
+    text = " ".join(sentence.replace("’", "'").split()).lstrip("¿¡ ")
+    text = corrected(text, language.speech)
+    text = _stutter_out(language.speech.filler.sub("", text), language.words.function)
+    return _SPACE.sub("", _CUT_WORD.sub("", text)).strip(" ,-–—")
+
+
+def _stutter_out(text: str, function: frozenset[str]) -> str:
+    """Take out a word said twice, when it is one that nobody repeats on purpose."""
+
+    def once(found: re.Match[str]) -> str:
+        return found[1] if function.issuperset(words(found[1])) else found.group()
+
+    return _STUTTER.sub(once, text)
+
+
+def corrected(text: str, speech: Speech) -> str:
+    """Keep the right words of "in Berlin, no, in Bern".
+
+    The right words begin with a word that is also among the wrong ones, or is of the same sort (an article, a
+    preposition): they take its place. Else they take the place of the last word.
+    """
+    while repair := speech.repair.search(text):
+        wrong, right = text[: repair.start()].split(), text[repair.end() :].split()
+        place = _wrong_from(wrong, right, speech) if wrong and right else None
+        if place is None:
+            break
+        text = " ".join([*wrong[:place], *right])
+    return text
+
+
+def _wrong_from(wrong: list[str], right: list[str], speech: Speech) -> int | None:
+    """Find where the wrong words begin; None when the right ones are no correction."""
+    ours = [word.lower().strip(",.") for word in wrong]
+    first = right[0].lower().strip(",.")
+    for same in ({first}, *(group for group in speech.alike if first in group)):
+        for place in range(len(ours) - 1, -1, -1):
+            if ours[place] in same:
+                return place
+    place = len(wrong) - 1
+    if any(first in group for group in speech.alike) or not _alike(wrong[place], right[0]):
+        return None
+    # "San Francisco, no, Los Angeles"
+    if right[0][:1].isupper() and right[1:2] and right[1][:1].isupper():
+        while place > 1 and wrong[place - 1][:1].isupper() and wrong[place][:1].isupper():
+            place -= 1
+    return place
+
+
+def _alike(wrong: str, right: str) -> bool:
+    """Tell whether both are names, or numbers, or neither."""
+    return (wrong[0].isupper(), wrong[0].isdigit()) == (right[0].isupper(), right[0].isdigit())
+
+
+def statement_in(sentence: str, language: Language) -> str:
+    """Find what a sentence states, without its question: "" when it only asks."""
+    speech = language.speech
+    asks = sentence.endswith("?")
+    if not asks:
+        # A mark tells; without one, the first words do.
+        marked = sentence[-1:] in ".!"
+        return "" if not marked and speech.question.match(sentence) else sentence
+    bare = speech.tag.sub("", sentence)
+    if bare != sentence and " " in bare and not speech.question.match(bare):
+        return bare
+    head, comma, _ = sentence.rpartition(",")
+    return head if comma and head.count(" ") >= 2 and not speech.question.match(head) else ""
+
+
+def skip_reason(clause: str, language: Language, *, answers: bool) -> str | None:
+    """Tell why a clause says nothing worth keeping, or None when it does.
+
+    Args:
+        clause: cleaned.
+        language: in which it was said.
+        answers: whether somebody asked something just before; then a single word may matter.
+    """
+    spoken = spoken_words(clause)
+    if not spoken:
+        return "no_words"
+    empty, greetings = language.words.empty, language.words.greetings
+    rest = [word for word in spoken if word not in empty and word not in greetings]
+    greets = not greetings.isdisjoint(spoken)
+    # "Danke, Melanie!"
+    addressed = len(rest) == 1 and greets and rest[0].capitalize() in clause and len(spoken) <= 4
+    if len(spoken) <= _MAX_EMPTY and (not rest or (addressed and spoken[0] != rest[0])):
+        return "greeting" if greets else "filler"
+    return "too_short" if len(spoken) == 1 and not answers else None
+
+
+def clauses(statement: str, language: Language) -> list[str]:
+    """Split "ich wohne in Berlin und ich arbeite bei Siemens"; each part states something."""
+    speech = language.speech
+    pieces: list[str] = []
+    start = 0
+    for joint in speech.joint.finditer(statement):
+        left = statement[start : joint.start()]
+        bare = speech.lead.sub("", left)
+        if speech.complete.search(bare) and not speech.open.match(bare):
+            pieces.append(left)
+            start = joint.end()
+    pieces.append(statement[start:])
+    return [part for piece in pieces for part in _chunks(piece)]
+
+
+def _chunks(piece: str) -> list[str]:
+    """Cut what is far too long for one statement."""
+    if len(piece) < 300 and piece.count(" ") < _LONG:
+        return [piece]
+    parts = _PIECE.findall(piece)
+    return [" ".join(parts[start : start + _LONG]) for start in range(0, len(parts), _LONG)]

@@ -1,0 +1,193 @@
+"""What the engine has to know about a language: tables, and nothing that runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from stream.engine.slot_tables import Kind, Pattern
+
+__all__ = [
+    "Dates",
+    "Forms",
+    "Language",
+    "Negation",
+    "Rewrite",
+    "Speech",
+    "Values",
+    "Words",
+    "any_of",
+    "either_of",
+    "rx",
+    "table",
+]
+
+
+def rx(source: str) -> re.Pattern[str]:
+    """Compile an expression that does not look at case."""
+    return re.compile(source, re.IGNORECASE)
+
+
+def either_of(phrases: Iterable[str]) -> str:
+    """Write phrases as an expression, longest first."""
+    return "(?:" + "|".join(sorted(phrases, key=lambda phrase: (-len(phrase), phrase))) + ")"
+
+
+def any_of(words: str) -> str:
+    """Write words that are separated by spaces as an expression, longest first."""
+    return either_of(words.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Words by what they do. None of them may mean something else in English, but for `empty`."""
+
+    marks: frozenset[str]
+    """Frequent words by which the language is known when nobody says which it is."""
+    empty: frozenset[str]
+    """Words of which a sentence may consist and yet say nothing."""
+    greetings: frozenset[str]
+    function: frozenset[str]
+    """Words that carry no meaning of their own when two texts are compared."""
+    negations: frozenset[str]
+    numbers: Mapping[str, str]
+    """Number words, and the digits they stand for."""
+    dangling: frozenset[str]
+    """Words on which nobody ends a sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """How people speak: what to take out, and where a statement ends."""
+
+    filler: re.Pattern[str]
+    repair: re.Pattern[str]
+    """What stands between a wrong word and the right one: ", nein, ich meine"."""
+    alike: tuple[frozenset[str], ...]
+    """Groups of words of which one may stand for another: articles, prepositions."""
+    lead: re.Pattern[str]
+    """Words with which speech only begins."""
+    question: re.Pattern[str]
+    """How a question begins, for recognisers that write no marks."""
+    tag: re.Pattern[str]
+    """A question that only asks for assent, at the end of a statement."""
+    joint: re.Pattern[str]
+    """What stands between two statements, with a look ahead at the subject of the second."""
+    complete: re.Pattern[str]
+    """Found in every left part that is a statement of its own."""
+    open: re.Pattern[str]
+    """Matches a left part that goes on: "I think, …"."""
+    hedge: re.Pattern[str]
+    """Doubt, wish, supposition, and what others say."""
+    ordinals: bool = False
+    """A full stop behind a number does not end a sentence: "am 4. April"."""
+
+
+Rewrite = tuple[re.Pattern[str], str]
+"""An expression, and what to put in its place."""
+Negation = tuple[re.Pattern[str], str, bool]
+"""An expression, what to put in its place, and whether it says that something is over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forms:
+    """How a sentence is made plain for the slot patterns."""
+
+    frame: re.Pattern[str]
+    """What only introduces a statement: "I have to say that"."""
+    rewrites: tuple[Rewrite, ...]
+    """Done in order: word order, "we" to "I", contractions."""
+    adverbs: re.Pattern[str]
+    """Words that can be left out without loss: "now", "also"."""
+    asides: re.Pattern[str]
+    """Words that stand in the way of a pattern but say something: "since March"."""
+    negations: tuple[Negation, ...]
+    """The first that is found is taken out."""
+    own: re.Pattern[str]
+    """How a plain statement about oneself begins."""
+    temporary: re.Pattern[str]
+    """Says of a denial that it is only for now: what it denies goes on to hold."""
+    vetoes: re.Pattern[str]
+    """A sentence with this in it claims nothing: "not only", "not far from"."""
+    kin: tuple[Rewrite, ...]
+    """Turn "my sister Anna lives" into "I live"; with groups `kin` and `name`."""
+    replaced: tuple[Rewrite, ...]
+    """Take what is said to be wrong out of "not A but B", and find it in `old`."""
+    long_ago: re.Pattern[str]
+    """Says of an event that it tells nothing about now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """Words for time. The expressions have the groups that `stream.engine.languages.dates` reads."""
+
+    expressions: tuple[re.Pattern[str], ...]
+    days: Mapping[str, int]
+    """"yesterday" → -1."""
+    sides: Mapping[str, int]
+    """"last" → -1."""
+    units: Mapping[str, str]
+    """"weeks" → `week`."""
+    weekdays: tuple[str, ...]
+    """Expressions for Monday to Sunday."""
+    months: tuple[str, ...]
+    counts: Mapping[str, int]
+    week_of: str
+    """How to name the week of a day: "week of"."""
+    weekend_of: str
+    past: re.Pattern[str]
+    future: re.Pattern[str]
+    moved: re.Pattern[str]
+    """Says that something was put off, whatever the tense."""
+    hour: re.Pattern[str]
+    """A time of day, with groups `hour` and `minute`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """Where a value ends, and what is none."""
+
+    ends: Mapping[Kind, re.Pattern[str]]
+    article: re.Pattern[str]
+    filling: re.Pattern[str]
+    """What may follow a value and says nothing."""
+    never_first: Mapping[Kind, frozenset[str]]
+    """Words with which a value of a kind does not begin."""
+    never: frozenset[str]
+    """Words with which no value begins or ends."""
+    separator: re.Pattern[str]
+    """Between the items of a list."""
+    no_item: frozenset[str]
+    """Words that no item of a list has."""
+    same: Mapping[str, str]
+    """Values that are the same in all languages: "grün" → "green"."""
+    stems: tuple[Rewrite, ...]
+    """Make one of singular and plural; the first that is found is done."""
+    things: Mapping[str, str]
+    """What a favorite or an appointment can be of: "farbe" → "color"."""
+    kin: Mapping[str, str]
+    """How people call their people: "schwester" → "sister"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language besides English."""
+
+    code: str
+    words: Words
+    speech: Speech
+    forms: Forms
+    dates: Dates
+    values: Values
+    patterns: tuple[Pattern, ...]
+    """In order: the first that matches decides."""
+
+
+def table(pairs: str) -> dict[str, str]:
+    """Read "hund, hündin: dog; katze: cat" as what each word stands for."""
+    found = {}
+    for pair in pairs.split(";"):
+        words, _, same = pair.partition(":")
+        found.update({word.strip(): same.strip() for word in words.split(",") if word.strip()})
+    return found

@@ -1,0 +1,125 @@
+"""How Spanish is made plain: "nosotros" to "yo", what stands first, negation, kin."""
+
+from __future__ import annotations
+
+from stream.engine.languages.language import Forms, either_of, rx
+from stream.engine.languages.spanish.values import KIN
+
+__all__ = ["FORMS"]
+
+_ADJECTIVE = r"(?: (?:mayor|menor|pequeñ[oa]|gemel[oa]|mejor|difunt[oa]|querid[oa]))?"
+_KIN = rf"mi (?:mejor |querid[oa] )?(?P<kin>{either_of(KIN)}){_ADJECTIVE}"
+_NAME = r"(?:,? (?P<name>(?-i:[A-ZÁÉÍÓÚÑ])[\w'-]+),?)?"
+_TASTE = (
+    r"(?:me (?:gustan?|encantan?|apasionan?|flipan?)|(?:lo|la|los|las) (?:odio|detesto|adoro|amo))"
+)
+_FIRST = {
+    "vive": "vivo", "trabaja": "trabajo", "es": "soy", "está": "estoy", "tiene": "tengo", "habla": "hablo",
+    "odia": "odio", "detesta": "detesto", "adora": "adoro", "fuma": "fumo", "estudia": "estudio", "aprende": "aprendo",
+    "juega": "juego", "toca": "toco", "conduce": "conduzco", "usa": "uso", "pesa": "peso", "mide": "mido",
+    "prefiere": "prefiero", "come": "como", "bebe": "bebo", "ha": "he", "se mudó": "me mudé", "se ha": "me he",
+    "nació": "nací", "vivía": "vivía", "trabajaba": "trabajaba",
+}  # fmt: skip
+_SINGULAR = {
+    "vivimos": "vivo", "trabajamos": "trabajo", "somos": "soy", "estamos": "estoy", "tenemos": "tengo", "hablamos": "hablo",
+    "hemos": "he", "nos mudamos": "me mudé", "nos": "me", "odiamos": "odio", "adoramos": "adoro", "jugamos": "juego",
+    "usamos": "uso", "comemos": "como", "bebemos": "bebo", "conducimos": "conduzco", "fumamos": "fumo", "tocamos": "toco",
+    "vendimos": "vendí", "compramos": "compré", "adoptamos": "adopté", "dejamos": "dejé", "preferimos": "prefiero",
+    "planeamos": "planeo", "vivíamos": "vivía", "teníamos": "tenía", "trasladamos": "trasladé", "cambiamos": "cambié",
+}  # fmt: skip
+
+_OWN = r"me (?:gusta|gustan|encanta|he|hago|levanto|acuesto|ducho|baño|cuesta|toca)|soy|estoy|tengo|he|voy|sé|hago|veo|doy|salgo|pongo|traigo"
+
+FORMS = Forms(
+    frame=rx(
+        r"^(?:la verdad es que|te digo que|te aviso (?:de )?que|tengo que decir que|quería decir(?:te)? que|sé que|"
+        r"me alegro de que|estoy content[oa] porque|resulta que|ya te dije que|te dije que|que sepas que) "
+    ),
+    adverbs=rx(
+        r"(?<!\w)(?:ahora(?: mismo)?|actualmente|hoy en día|hoy día|últimamente|todavía|aún|también|además|realmente|de verdad|muy|bastante|"
+        r"mucho|muchísimo|siempre|por fin|finalmente|en realidad|la verdad|por cierto|de momento|por el momento|en este momento|recientemente|"
+        r"hace poco|entonces|desde ahora|a partir de ahora|de nuevo|otra vez|sobre todo|especialmente|particularmente|normalmente|"
+        r"totalmente|súper|super|tan|nada(?! de)|para nada|en absoluto|a día de hoy|por suerte|al final|solo|sólo|simplemente|oficialmente|"
+        r"originalmente|ya(?! no(?!\w)))(?!\w),?"
+    ),
+    asides=rx(
+        r",?(?<!\w)(?:desde (?:hace (?:un|una|unos|unas|\w+) \w+|siempre|entonces|(?:el |la |los |las )?\w+(?: (?:pasad[oa]|de \d{4}))?)|"
+        r"(?:desde )?hace (?:un|una|unos|unas|muchos|varios|\w+) (?:años?|meses|mes|semanas?|días?|tiempo)(?: que)?|toda (?:la|mi) vida|"
+        r"(?:junto |(?<!roto )(?<!rompí )(?<!dejé )(?<!dejado )(?<!corté )(?<!terminado ))con mi[s]? [\w-]+(?: (?-i:[A-ZÁÉÍÓÚÑ])\w+)?)(?=[\s,.]|$)"
+    ),
+    rewrites=(
+        *((rx(rf"\b{plural}\b"), single) for plural, single in _SINGULAR.items()),
+        (rx(r"\bnuestr[oa]s?\b"), "mi"),
+        (rx(r"\bmis\b"), "mi"),
+        (rx(r"^(?:yo|nosotr[oa]s) | (?:yo|nosotr[oa]s)$"), ""),
+        (rx(r"\bacabamos\b"), "acabo"),
+        (rx(r"\b(\w{2,}r)nos\b"), r"\1me"),
+        (rx(r"^a (?:mí|nosotr[oa]s) "), ""),
+        (
+            rx(
+                r"^(?P<what>(?!no |ya no |mi )[^,]{2,40}?),? (?P<no>(?:ya )?no )?(?P<verb>me (?:gustan?|encantan?))$"
+            ),
+            r"\g<no>\g<verb> \g<what>",
+        ),
+        (
+            rx(
+                r"^(?P<what>(?!no |ya no |mi )[^,]{2,40}?),? (?P<no>(?:ya )?no )?(?:lo|la|los|las) (?P<verb>odio|detesto|adoro|soporto|aguanto)$"
+            ),
+            r"\g<no>\g<verb> \g<what>",
+        ),
+        (
+            rx(r"^(?P<where>en [^,]{2,30}?),? (?P<no>(?:ya )?no )?(?P<verb>vivo|trabajo)$"),
+            r"\g<no>\g<verb> \g<where>",
+        ),
+    ),
+    negations=(
+        (
+            rx(
+                r"^ya no (?=\w)|\bya no (?=(?:es|son|está|se llama|vive|trabaja|tiene|le gustan?|habla|juega)\b)"
+            ),
+            "",
+            True,
+        ),
+        (rx(r"^(?:ya )?no (?P<verb>\w+) (?:ya|más) "), r"\g<verb> ", True),
+        (rx(r"^no (?P<rest>.+) ya$"), r"\g<rest>", True),
+        (
+            rx(
+                r"^(?:no|nunca|jamás) (?=\w)|\bno (?=(?:es|son|está|se llama|vive|trabaja|tiene|le gustan?|habla|juega)\b)"
+            ),
+            "",
+            False,
+        ),
+        (rx(r"\b(?:antes|antiguamente) (?=\w+(?:ía|aba|era)(?!\w))"), "", True),
+    ),
+    own=rx(rf"^(?:{_OWN}|\w{{2,}}(?:o|oy))\b(?! (?:de|es|está|fue)\b)"),
+    temporary=rx(
+        r"\b(?:de momento|por el momento|por ahora|en este momento|ahora mismo|temporalmente|esta semana|este mes|una temporada|"
+        r"hoy|esta vez|en cuaresma|hasta (?:nuevo aviso|navidad|semana santa|el lunes)|un tiempo|estos días)\b"
+    ),
+    vetoes=rx(
+        r"\bno (?:\w+ ){0,2}(?:solo|sólo) |\bno (?:siempre|tanto|todos|todas|vivo (?:sol[oa]|lejos|con)|es que|sé|quiero|puedo decir)\b|\b(?:casi|como si|cuando era|de pequeñ[oa]|de niñ[oa]|"
+        r"cerca de|lejos de|fuera de|las afueras de|al lado de|antes de|por poco|a punto de|ni)\b"
+    ),
+    kin=(
+        *((rx(rf"^{_KIN}{_NAME} {third}(?!\w)"), f"{first} ") for third, first in _FIRST.items()),
+        (rx(rf"^a {_KIN}{_NAME} le (?P<verb>gustan?|encantan?)\b"), r"me \g<verb> "),
+        (
+            rx(rf"^(?P<what>(?:el|la) \w+ favorit[oa]) de {_KIN}{_NAME} (?=es\b|son\b)"),
+            r"mi \g<what> ",
+        ),
+    ),
+    replaced=(
+        (
+            rx(
+                r"\b(?:ya )?no (?=(?:vivo|trabajo|soy|estoy|se llama|es|me llamo|hablo|tengo)\b)(?P<verb>se llama|me llamo|\w+) (?P<in>en |de |como |para )?(?P<old>[^,]+?),? sino (?:que )?(?:en |de |como |para )?"
+            ),
+            r"\g<verb> \g<in>",
+        ),
+        (rx(r", (?:y |pero )?no (?:en |de |como )?(?P<old>(?-i:[A-ZÁÉÍÓÚÑ])[\w-]+)$"), ""),
+        (rx(r",? en (?:vez|lugar) de (?:en )?(?P<old>[^,]+)$"), ""),
+    ),
+    long_ago=rx(
+        r"(?<![\d-])(?:19|20)\d\d(?![-\d])|\bde (?:niñ[oa]|pequeñ[oa]|joven)\b|\bcuando era\b|\ben aquella época\b|\bhace \w+ años\b|"
+        r"\bdurante (?:un|una|unos|unas|\w+) (?:días|semanas?|meses|mes|años?)\b|\bpor un tiempo\b"
+    ),
+)

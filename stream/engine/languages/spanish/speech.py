@@ -1,0 +1,127 @@
+"""How Spanish is spoken: function words, filler, corrections, questions, doubt."""
+
+from __future__ import annotations
+
+from stream.engine.languages.language import Speech, Words, rx
+from stream.text import word_set
+
+__all__ = ["SPEECH", "WORDS"]
+
+VERB = (
+    r"(?:soy|somos|estoy(?! segur)|estamos|tengo|tenemos|vivo|vivimos|trabajo|trabajamos|hablo|hablamos|odio|detesto|"
+    r"fumo|estudio|aprendo|juego|jugamos|toco|conduzco|uso|prefiero|adoro|amo|quiero|como|bebo|voy|vamos|"
+    r"puedo|peso|mido|nací|vengo|suelo|he|hemos|me (?:llamo|gustan?|encantan?|mudé|he|dedico|casé|divorcié|"
+    r"compré|duele|apasionan?|caen?)|nos (?:gustan?|encantan?|mudamos|hemos)|dejé|vendí|compré|empecé|corro|leo|"
+    r"cocino|nado|bailo|canto|pinto|medito|celebro|adopté|tuve|tenía|vivía|trabajaba)"
+)
+_CONTRA = r"(?:perdón|perdona|disculpa|espera|miento|corrijo|rectifico|mentira|qué va|error|digo|quiero decir|quise decir|mejor dicho|o mejor dicho|más bien|o sea)"
+
+WORDS = Words(
+    marks=word_set(
+        "yo mi mis estoy tengo que el los las una para pero con muy soy vivo trabajo ya también ahora me llamo "
+        "gusta hay es está del por qué como más ayer hoy mañana nunca tiene son esta este hermana"
+    ),
+    empty=word_set(
+        "sí si no claro vale bueno bien pues eh ah oh ay uy hola ok okay genial perfecto exacto "
+        "exactamente verdad de acuerdo ya entiendo comprendo qué que bueno tal muy mucho mucha "
+        "gracias por favor nada un una momento espera mira oye venga vamos así es eso lo sé no sé "
+        "en serio cierto correcto increíble guay chévere lindo bonito estupendo fantástico "
+        "maravilloso tranquilo perdón disculpa lo siento siento cuídate suerte abrazo beso besos "
+        "jaja ja je jeje mm hm hmm eh este esto o sea me alegro pena a ver luego pronto hasta nos vemos "
+        "igualmente yo también tampoco tú total todo toda de la el los y"
+    ),
+    greetings=word_set(
+        "hola buenos buenas días tardes noches adiós chao bienvenido bienvenida gracias "
+        "felicidades enhorabuena"
+    ),
+    function=word_set(
+        "yo tú él ella nosotros ellos me te se nos le les lo la los las el un una unos unas de del en con por "
+        "para al y e o u que mi mis su sus ya ahora también muy más es está soy estoy he ha hemos "
+        "actualmente todavía aún tan mucho bastante este esta llamo llama llaman tengo tiene desde"
+    ),
+    negations=word_set("no nunca jamás tampoco nadie ningún ninguna ninguno sin nada ni"),
+    numbers={
+        word: str(number)
+        for number, word in enumerate(
+            [
+                "cero",
+                "_",
+                "dos",
+                "tres",
+                "cuatro",
+                "cinco",
+                "seis",
+                "siete",
+                "ocho",
+                "nueve",
+                "diez",
+                "_",
+                "doce",
+                "trece",
+                "catorce",
+                "quince",
+                "dieciséis",
+                "diecisiete",
+                "dieciocho",
+                "diecinueve",
+                "veinte",
+            ]
+        )
+        if word != "_"
+    },
+    dangling=word_set(
+        "yo y o pero el la los las un una de del en con por para al mi mis que es soy se llama me llamo muy"
+    ),
+)
+
+SPEECH = Speech(
+    filler=rx(
+        r"(?:,\s*)?\b(?:e+h+|e+m+|m+h*m+|h+m+)\b(?:\s*[,.…]+(?=\s))?"
+        r"|,\s*(?:este|o sea|pues|digamos|sabes|mira|bueno|vamos)\s*(?=,)"
+    ),
+    repair=rx(
+        rf"(?:,\s+no,\s+(?:{_CONTRA},?\s+)*|,?\s+(?:no,? )?(?:{_CONTRA},?\s+)+)(?:(?:que )?no,\s+)?"
+    ),
+    alike=(
+        word_set("un una unos unas el la los las mi mis al del"),
+        word_set("en a al de del con por para desde hasta"),
+        word_set("yo nosotros"),
+        word_set("vivo trabajo soy estoy tengo me se odio llamo llama hablo juego toco"),
+        word_set("no pero que sí porque si cuando y es eso ya también nada tampoco"),
+    ),
+    lead=rx(
+        r"^(?:(?:(?:y|pero|bueno|pues|entonces|sí|claro|ah|oh|oye|mira|hola|vale|ok|okay|en realidad|la verdad(?: es que)?|"
+        r"de hecho|por cierto|además|o sea|a ver|eh|sabes qué|fíjate(?: que)?|mm|buenos días|buenas tardes|buenas noches|buenas|"
+        r"al final|por suerte|por desgracia|lamentablemente|afortunadamente|te cuento(?: que)?|recuerda que|apunta que|que conste que|que|"
+        r"resulta que|es que|exacto|venga)(?:[,.!…:–—-]+\s*|\s+)|no[,.]\s+)(?=\S))+"
+    ),
+    question=rx(
+        r"(?:¿|(?:y |pero |oye,? )*(?:qué|quién|quiénes|cuándo|dónde|cómo|cuál|cuáles|cuánto|cuánta|cuántos|cuántas|adónde|"
+        r"por qué|a qué|de qué|con quién)\b(?! (?:bien|bueno|pena|suerte|va|guay|bonito|lástima|rico|alegría|ganas))|"
+        r"(?:tienes|quieres|puedes|sabes|vas|eres|estás|te gusta|te acuerdas|has|vives|trabajas|crees)\b)"
+    ),
+    tag=rx(
+        r",?\s*¿?(?:no|verdad|eh|cierto|sabes|vale|no crees|no es verdad|a que sí|ok|no es así|te acuerdas)\?$"
+    ),
+    joint=rx(
+        r"(?:\s*;\s*|\s*(?:\.\.\.|…)\s*|,?\s+(?:y|e|pero|además|así que)\s+|,\s+)"
+        rf"(?=(?:(?:ya|no|ahora|también|además|yo|actualmente|ya no|antes|nunca)\s+)*{VERB}(?!\w)"
+        r"|(?:mi|mis|nuestro|nuestra)\s+(?:[\w-]+\s+){0,3}?(?:es|son|se llaman?|está|tiene|vive|trabaja|era|murió)(?!\w))"
+    ),
+    complete=rx(
+        rf"(?<!\w){VERB}\s+\S|\b(?:es|son|está|tiene|se llama|vive|trabaja|era)\b|^(?:no |ya no )?(?:fumo|corro|leo|medito|canto|bailo)$"
+    ),
+    open=rx(
+        r"^(?:yo )?(?:no )?(?:creo|pienso|espero|supongo|imagino|digo|dije|sé|siento|dudo|me parece|mi \w+(?: \w+)? (?:cree|dice|piensa|dijo))(?: que)?,?$"
+        r"|^(?:si|cuando|aunque|como|mientras|porque|ojalá)\b"
+    ),
+    hedge=rx(
+        r"\b(?:quizás?|tal vez|a lo mejor|igual me|probablemente|posiblemente|seguramente|puede (?:ser )?que|podría\w*|debería\w*|"
+        r"creo|creemos|cree|creen|pienso|piensa|piensan|supongo|imagino|imagina|espero que|ojalá|dudo|parece|parecen|al parecer|"
+        r"supuestamente|según|dicen|dice|dijo|dijeron|cuenta|cuentan|contó|me han dicho|he oído|he leído|oí que|se rumorea|rumor|"
+        r"estoy pensando|estamos pensando|pensando en|me estoy planteando|me planteo|considerando|no estoy segur[oa]|no sé si|no lo sé|"
+        r"si|como si|en teoría|me gustaría|nos gustaría|quisiera|desearía|soñé|sueño con|he soñado|era broma|es broma|de broma|imagínate|"
+        # "la panadería" is none.
+        r"(?<!la )(?<!una )(?<!mi )(?<!de )(?<!en )(?<!las )(?<!tu )\w{2,}(?:aría|ería|iría|dría|aríamos|eríamos|iríamos|iera|iese|viera|tuviera|fuera|pudiera|ara mi)|casi)(?!\w)(?!\s*$)"
+    ),
+)

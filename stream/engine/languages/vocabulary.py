@@ -1,0 +1,60 @@
+"""The words of all languages together, for what looks at memories whose language it need not know."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from stream.engine.languages.known import LANGUAGES
+from stream.text import word_set
+
+__all__ = ["DANGLING", "FUNCTION", "NEGATIONS", "NUMBERS", "said_for", "said_of"]
+
+_ENGLISH_TOO = word_set(
+    "me die war den an also sin once six on at in am so hat as la de son halt pour mon ma er ist null sept "
+    "elf bin ha he dos mal par main sang o e d u l y tu"
+)
+"""Words that are also English, and mean something else there."""
+
+FUNCTION = (
+    frozenset[str]().union(*(language.words.function for language in LANGUAGES)) - _ENGLISH_TOO
+)
+"""Words that carry no meaning of their own."""
+NEGATIONS = (
+    frozenset[str]().union(*(language.words.negations for language in LANGUAGES)) - _ENGLISH_TOO
+)
+DANGLING = (
+    frozenset[str]().union(*(language.words.dangling for language in LANGUAGES)) - _ENGLISH_TOO
+)
+"""Words on which nobody ends a sentence."""
+NUMBERS = {
+    word: digits
+    for language in LANGUAGES
+    for word, digits in language.words.numbers.items()
+    if word not in _ENGLISH_TOO
+}
+
+
+@lru_cache(maxsize=1024)
+def said_for(value: str) -> frozenset[str]:
+    """Find the words for a value that is the same in all languages: "dog" → "hund", "perro", "chien"."""
+    return frozenset(
+        word
+        for language in LANGUAGES
+        for table in (language.values.same, language.values.things, language.values.kin)
+        for word, same in table.items()
+        if same in value.split() or same == value
+    )
+
+
+@lru_cache(maxsize=1024)
+def said_of(attribute: str) -> frozenset[str]:
+    """Collect the words with which people state an attribute, in any of the languages."""
+    root = attribute.partition("_")[0]
+    return frozenset(
+        cue
+        for language in LANGUAGES
+        for row in language.patterns
+        if row.attribute.partition("_")[0] == root
+        for cue in (*row.cues, *row.wording.split())
+        if "{" not in cue
+    )
