@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from connectors.static_embedder import StaticEmbedder
 from stream.calls import Calls
 from stream.checkpointing import CheckpointPolicy
 from stream.engine.types import Engine
-from stream.processor import Processor, ProcessorPolicy
+from stream.processor import Processor, ProcessorPolicy, wall_clock_ms
 from stream.windows import WindowPolicy
 
 __all__ = ["Working", "working"]
@@ -57,13 +57,18 @@ class Working:
 
 
 @asynccontextmanager
-async def working(folder: Path, engine: Engine) -> AsyncIterator[Working]:
+async def working(
+    folder: Path,
+    engine: Engine,
+    policy: ProcessorPolicy = POLICY,
+    clock: Callable[[], int] = wall_clock_ms,
+) -> AsyncIterator[Working]:
     """Start a processor in a folder, and stop it."""
     log = SqliteLog(folder / "log.db", retention=FOREVER, synchronous=False)
     store, embedder = QdrantEdgeStore(folder / "qdrant"), StaticEmbedder()
     await log.open()
     await store.open(embedder.fingerprint, embedder.dimensions)
-    processor = Processor(log, Calls(store, embedder), engine, policy=POLICY)
+    processor = Processor(log, Calls(store, embedder), engine, policy=policy, clock=clock)
     task = asyncio.create_task(processor.run())
     try:
         yield Working(log, store, embedder, task)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from stream.config.loading import GROUPS, load_settings, own_settings, secrets_of, variables
 from stream.config.models import MemorySettings, ModelSettings
 from stream.config.servers import KafkaSettings, QdrantSettings
-from stream.config.settings import PRESETS, Settings
+from stream.config.settings import PRESETS, Settings, windows_for
 from stream.config.variables import Variable, fields_of
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "own_settings",
     "secrets_of",
     "variables",
+    "windows_for",
 ]

@@ -14,7 +14,7 @@ from stream.config.servers import KafkaSettings, QdrantSettings
 from stream.processor import ProcessorPolicy
 from stream.windows import WindowPolicy
 
-__all__ = ["PRESETS", "Settings"]
+__all__ = ["PRESETS", "Settings", "windows_for"]
 
 PRESETS: Final = {
     "realtime": WindowPolicy(),
@@ -26,6 +26,18 @@ PRESETS: Final = {
     ),
 }
 """Window policies by name: an event within seconds, within half a minute, within minutes."""
+_ASKING: Final = {"realtime": replace(PRESETS["realtime"], quiet_ms=13_500, max_age_ms=120_000)}
+"""Where every window costs a call. A source that sends whole turns is silent for ten seconds while one is spoken."""
+
+
+def windows_for(preset: str, *, model: bool) -> WindowPolicy:
+    """Return the window policy of a preset.
+
+    Args:
+        preset: its name.
+        model: whether a language model decides.
+    """
+    return _ASKING.get(preset, PRESETS[preset]) if model else PRESETS[preset]
 
 
 class Settings(BaseSettings):
@@ -117,7 +129,8 @@ class Settings(BaseSettings):
             "max_chars": self.window_max_chars,
         }
         given = {name: value for name, value in by_hand.items() if value is not None}
-        return replace(PRESETS[self.preset], **given)
+        asking = self.models.llm_provider != "rules"
+        return replace(windows_for(self.preset, model=asking), **given)
 
     def processor_policy(self) -> ProcessorPolicy:
         """Return how a partition is worked on."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from stream.config import GROUPS, PRESETS, fields_of, load_settings, variables
+from stream.config import GROUPS, PRESETS, fields_of, load_settings, variables, windows_for
 from stream.config.document import PLACE, document
 from stream.errors import ConfigError
 
@@ -71,6 +71,22 @@ def test_a_setting_by_hand_goes_before_its_preset() -> None:
     policy = load_settings(preset="economy", window_gap_ms=5).window_policy()
     assert policy.gap_ms == 5
     assert policy.max_age_ms == PRESETS["economy"].max_age_ms
+
+
+def test_windows_are_longer_where_each_costs_a_call() -> None:
+    rules, model = (windows_for("realtime", model=model) for model in (False, True))
+    assert rules == PRESETS["realtime"] == load_settings().window_policy()
+    # An event within 15 s after the speaker pauses, with a model that answers in one or two.
+    assert rules.quiet_ms < model.quiet_ms <= 13_500
+    assert rules.max_age_ms < model.max_age_ms
+    assert windows_for("economy", model=True) == PRESETS["economy"]
+
+
+def test_a_model_that_decides_is_asked_about_longer_windows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LLM_PROVIDER", "ollama")
+    assert load_settings().window_policy() == windows_for("realtime", model=True)
 
 
 def test_lists_of_names_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:

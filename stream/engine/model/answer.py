@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import lru_cache
 from typing import Annotated, Any, cast
 
@@ -9,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, WithJsonSchema, create_
 
 from schemas import Action
 
-__all__ = ["Answer", "Found", "form"]
+__all__ = ["Answer", "Found", "Stance", "form"]
 
 
 def _plain(schema: dict[str, Any]) -> None:
@@ -24,16 +25,31 @@ class _Part(BaseModel):
     model_config = ConfigDict(json_schema_extra=_plain)
 
 
+class Named(_Part):
+    """A fact as attribute and value."""
+
+    subject: str
+    attribute: str
+    value: str
+
+
+class Stance(StrEnum):
+    """How the speaker means it."""
+
+    HOLDS = "holds"
+    OVER = "over"
+    """It no longer holds."""
+    UNCERTAIN = "uncertain"
+    """Hypothetical, wished, a joke, or somebody else's claim."""
+
+
 class Found(_Part):
     """A fact that the model found, and what it wants to do about it."""
 
     text: str
     lines: list[int]
-    subject: str | None = None
-    attribute: str | None = None
-    value: str | None = None
-    retracts: bool = False
-    hedged: bool = False
+    slot: Named | None = None
+    stance: Stance = Stance.HOLDS
     action: Action
     target: int | None = None
     """Place of a memory in the list that was offered. One outside it costs the action, not the fact."""

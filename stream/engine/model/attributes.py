@@ -10,27 +10,29 @@ from stream.engine.keys import OPINION
 from stream.engine.slot_tables import PATTERNS
 from stream.engine.slot_tables.words import KIN, MANY_KIN, SAME
 from stream.engine.speakers import WEARER
+from stream.engine.stems import singular, stem
 from stream.engine.wording import content
 from stream.text import normalised, words
 
 __all__ = ["ATTRIBUTES", "slot_of"]
 
-_MEETINGS = ("appointment_{thing}", "meeting_{thing}")
-_ANY = ("{kin}", "{thing}", "{sort}_{thing}")
+_ANY = ("{kin}", "{thing}")
+_EVENT = "when_"
+_OPINIONS: Final = ("likes", "dislikes")
+_COUNTABLE = ("allergy", "pet", "has", "condition")
+"""Attributes whose value is the same in the singular and in the plural."""
 _TEMPLATES: Final = {
     pattern.attribute: pattern.many
     for pattern in PATTERNS
     if pattern.attribute not in _ANY and not pattern.opinion
-} | dict.fromkeys(_MEETINGS, False)
-_OPINIONS: Final = ("likes", "dislikes")
+}
+_BLANK: Final = re.compile(r"\{\w+\}")
 ATTRIBUTES: Final = tuple(
-    sorted(
-        {template.replace("{thing}", "…") for template in _TEMPLATES} | {*_OPINIONS, *KIN.values()}
-    )
+    sorted({_BLANK.sub("…", template) for template in _TEMPLATES} | {*_OPINIONS, *KIN.values()})
 )
 """What a model is told. `favorite_…` stands for favorite_color and the like."""
 _FORMS: Final = tuple(
-    (re.compile(re.sub(r"\\{\w+\\}", r"[^\\W_]+(?:_[^\\W_]+)*", re.escape(template))), many)
+    (re.compile(r"\w+".join(map(re.escape, _BLANK.split(template)))), many)
     for template, many in _TEMPLATES.items()
 )
 _ARTICLE = re.compile(r"^(?:an?|the|my|his|her|their)\s+", re.IGNORECASE)
@@ -52,17 +54,23 @@ def slot_of(subject: str, attribute: str, value: str, text: str) -> Slot | None:
     normal = normalised(_ARTICLE.sub("", value.strip()))
     if not (about and normal and len(normal.split()) <= _LONGEST) or not _says(text, about, normal):
         return None
+    if name in _COUNTABLE:
+        normal = singular(normal)
     normal = SAME.get(normal, normal)
     if name in _OPINIONS:
         thing = normal.replace(" ", "_")
         return Slot(subject=about, attribute=OPINION + thing, value=name)
+    if name.startswith(_EVENT):
+        named = {stem(word) for word in name.removeprefix(_EVENT).split("_")}
+        name = _EVENT + "_".join(sorted(named))
+    name = KIN.get(name, name)
     many = _many(name)
     return None if many is None else Slot(subject=about, attribute=name, value=normal, many=many)
 
 
 def _many(name: str) -> bool | None:
     if name in KIN:
-        return KIN[name] in MANY_KIN
+        return name in MANY_KIN
     return next((many for form, many in _FORMS if form.fullmatch(name)), None)
 
 

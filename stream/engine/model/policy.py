@@ -21,7 +21,7 @@ class ModelEnginePolicy:
     """Waiting windows of a user asked about at once."""
     window_chars: int = 12_000
     """Text of several windows asked about at once. A single window is asked about whole."""
-    answer_tokens: int = 4_000
-    """Longest answer."""
+    answer_tokens: int = 8_000
+    """Longest answer. To short speech it is shorter."""
     offset_minutes: int = 0
     """The wearers' offset from UTC, to know which day "today" was."""

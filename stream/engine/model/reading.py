@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from schemas import Action, Memory, Slot
-from stream.engine.model.answer import Answer, Found
+from stream.engine.model.answer import Answer, Found, Stance
 from stream.engine.model.attributes import slot_of
 from stream.engine.model.grounds import Ground
 from stream.engine.model.lines import Line
@@ -96,11 +96,11 @@ class _Claim:
         return action, self.ground.memories[number]
 
     def _fact(self, text: str, target: Memory | None) -> Fact:
-        found = self.found
+        named, stance = self.found.slot, self.found.stance
         slot = None
-        if not found.hedged:
-            slot = slot_of(found.subject or "", found.attribute or "", found.value or "", text)
-            slot = slot or _slot_like(target, text, retracts=found.retracts)
+        if stance is not Stance.UNCERTAIN:
+            slot = slot_of(named.subject, named.attribute, named.value, text) if named else None
+            slot = slot or _slot_like(target, text, retracts=stance is Stance.OVER)
         own = {segment.segment_id for segment in (*self.window.context, *self.window.segments)}
         said = [line.segment for line in self.cited if line.segment.segment_id in own]
         return Fact(
@@ -108,8 +108,8 @@ class _Claim:
             evidence=tuple(segment.segment_id for segment in said),
             said_at_ms=max(line.segment.start_ms for line in self.cited if line.window is not None),
             slot=slot,
-            retracts=found.retracts and not found.hedged,
-            hedged=found.hedged,
+            retracts=stance is Stance.OVER,
+            hedged=stance is Stance.UNCERTAIN,
             context=" ".join(line.text[:_CONTEXT_CHARS] for line in self.cited),
         )
 

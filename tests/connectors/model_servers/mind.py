@@ -124,9 +124,8 @@ def _facts(seen: Heard) -> Iterator[dict[str, Any]]:
 
 def fact_about(text: str, *lines: int, **more: Any) -> dict[str, Any]:
     """A fact as an answer holds it."""
-    slot = {"subject": None, "attribute": None, "value": None}
-    said = {"retracts": False, "hedged": False, "action": "ADD", "target": None}
-    return {"text": text, "lines": list(lines), **slot, **said, **more}
+    said = {"slot": None, "stance": "holds", "action": "ADD", "target": None}
+    return {"text": text, "lines": list(lines), **said, **more}
 
 
 def _meaning(fact: str, memories: tuple[str, ...]) -> tuple[str, int | None]:

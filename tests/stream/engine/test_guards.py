@@ -91,6 +91,14 @@ def test_an_add_never_overwrites_the_memory_it_would_make() -> None:
     assert counts == {"taken": 1}
 
 
+def test_an_add_of_what_is_known_in_the_same_words_is_nothing() -> None:
+    first = verdict(Action.ADD, None, fact(text="User likes tea"))
+    second = verdict(Action.ADD, None, fact(text="User likes tea!", said_at_ms=LATER + 1))
+    allowed, counts = guarded(first, second, offered=[])
+    assert [each.action for each in allowed] == [Action.ADD, Action.NONE]
+    assert counts == {"taken": 1}
+
+
 @pytest.mark.parametrize("protection", ["hand_written", "pinned"])
 def test_what_was_written_by_hand_or_pinned_is_never_changed(protection: str) -> None:
     protected = BLUE.model_copy(update={protection: True})

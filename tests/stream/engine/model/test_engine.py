@@ -149,11 +149,13 @@ async def test_two_users_are_never_in_one_question(tmp_path: Path) -> None:
 
 async def test_a_new_wording_of_a_known_slot_finds_its_memory_by_key(tmp_path: Path) -> None:
     """Even when the model thinks that nothing is known."""
-    lives = {"subject": "User", "attribute": "lives_in"}
+    berlin, porto = (
+        {"subject": "User", "attribute": "lives_in", "value": city} for city in ("Berlin", "Porto")
+    )
     async with openai() as asking, processing(tmp_path, asking.engine) as running:
-        asking.server.mind = always(fact_about("User lives in Berlin", 1, **lives, value="Berlin"))
+        asking.server.mind = always(fact_about("User lives in Berlin", 1, slot=berlin))
         await hear(running, "We're living in Berlin.")
-        asking.server.mind = always(fact_about("User lives in Porto", 2, **lives, value="Porto"))
+        asking.server.mind = always(fact_about("User lives in Porto", 2, slot=porto))
         (change,), _ = await hear(running, "It's Porto where I live these days.", at_s=60)
         assert change.action is Action.UPDATE
         assert await contents(running) == ["User lives in Porto"]
@@ -165,10 +167,10 @@ async def test_a_new_wording_of_a_known_slot_finds_its_memory_by_key(tmp_path: P
 async def test_what_is_over_leaves_a_trace_by_which_older_speech_is_known(tmp_path: Path) -> None:
     has = {"subject": "User", "attribute": "pet", "value": "dog"}
     async with openai() as asking, processing(tmp_path, asking.engine) as running:
-        asking.server.mind = always(fact_about("User has a dog", 1, **has))
+        asking.server.mind = always(fact_about("User has a dog", 1, slot=has))
         await hear(running, "So we've got that dog at home.")
         over = fact_about(
-            "User no longer has a dog", 2, **has, retracts=True, action="DELETE", target=0
+            "User no longer has a dog", 2, slot=has, stance="over", action="DELETE", target=0
         )
         asking.server.mind = always(over)
         changes, _ = await hear(running, "We had to give our dog away.", at_s=60)
