@@ -19,7 +19,7 @@ from qdrant_edge import CountRequest, EdgeConfig, EdgeShard, UpdateOperation
 
 from stream.errors import StoreDamaged, Unavailable, WrongFingerprint
 
-__all__ = ["EdgeFolder"]
+__all__ = ["EdgeFolder", "Manifest"]
 
 
 class Manifest(BaseModel):

@@ -62,6 +62,10 @@ class ReplayPolicy:
     backoff: Backoff = field(default_factory=lambda: Backoff(first_ms=200, attempts=20))
     """Connections tried in a row without getting any further."""
 
+    def pause_s(self, before_ms: int, after_ms: int) -> float:
+        """Return how long to wait between what was recorded at two moments, in seconds."""
+        return min(max(0, after_ms - before_ms), self.longest_pause_ms) / 1000 / self.speed
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -268,8 +272,5 @@ def _frame(number: int, payload: Any) -> str:
 
 def due_seconds(recording: Sequence[Timed], policy: ReplayPolicy) -> list[float]:
     """Return when each frame is due, in seconds since the first one."""
-    pauses = (
-        min(max(0, after.at_ms - before.at_ms), policy.longest_pause_ms) / 1000 / policy.speed
-        for before, after in pairwise(recording)
-    )
+    pauses = (policy.pause_s(before.at_ms, after.at_ms) for before, after in pairwise(recording))
     return [0.0, *accumulate(pauses)][: len(recording)]

@@ -29,6 +29,7 @@ from connectors.kafka_log.policy import KafkaPolicy, Security
 from stream.errors import ConfigError
 
 __all__ = [
+    "Headers",
     "KafkaRecord",
     "Message",
     "Place",
@@ -68,10 +69,13 @@ class Message(NamedTuple):
     """A record to write; without a value it is a tombstone."""
 
     topic: str
-    partition: int
-    key: bytes
+    partition: int | None
+    """None: that of the key."""
+    key: bytes | None
     value: bytes | None
     headers: Headers = ()
+    timestamp_ms: int | None = None
+    """None: now. A topic with LogAppendTime takes nobody's word for it."""
 
 
 @lru_cache(maxsize=100_000)
@@ -195,6 +199,7 @@ async def deliver(sender: Any, messages: Sequence[Message]) -> list[Any]:
                 key=message.key,
                 partition=message.partition,
                 headers=list(message.headers),
+                timestamp_ms=message.timestamp_ms,
             )
             written.append(future)
         outcomes = await asyncio.gather(*written, return_exceptions=True)

@@ -109,7 +109,7 @@ class Ledger:
         """Take in records that we wrote ourselves; `places` says where they are."""
         if messages:
             now_ms = self._now_ms()
-            rows = [Row(*_ids(item.key), now_ms, item.value) for item in messages]
+            rows = [Row(*_ids(item.key or b""), now_ms, item.value) for item in messages]
             await self._apply(rows, max(place.offset for place in places) + 1)
 
     async def find(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Finished]:

@@ -69,12 +69,12 @@ def sequence_of(record: KafkaRecord) -> tuple[str, int] | None:
     return stream_id.decode(errors="replace"), int(seq)
 
 
-def parse(record: KafkaRecord, partitions: int, now_ms: int) -> Parsed:
+def parse(record: KafkaRecord, partitions: int | None, now_ms: int) -> Parsed:
     """Understand a record as far as possible.
 
     Args:
         record: From the segments topic.
-        partitions: How many it has.
+        partitions: How many it has; None: it does not matter whether the record is in the right one.
         now_ms: No record can have been received later.
     """
     received_ms = min(now_ms, record.timestamp) if record.timestamp > 0 else now_ms
@@ -141,13 +141,15 @@ def _delivery(payload: Any, key: str | None, received_ms: int, record: KafkaReco
         raise BadInput(ErrorCode.BAD_USER, f"user or client id: {_said(error)}") from None
 
 
-def _check_place(user_id: str, record: KafkaRecord, partitions: int) -> None:
+def _check_place(user_id: str, record: KafkaRecord, partitions: int | None) -> None:
     """A user has one writer, who owns the partition of the user's key; nobody else may speak for them."""
     if record.key is not None and record.key != user_id.encode():
         key = record.key.decode(errors="replace")
         raise BadInput(
             ErrorCode.BAD_USER, f"the record's key is {key[:256]!r}, but its user is {user_id!r}"
         )
+    if partitions is None:
+        return
     expected = partition_for(user_id, partitions)
     if expected != record.partition:
         raise BadInput(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,7 +20,7 @@ from connectors.kafka_log.failures import translated
 from connectors.kafka_log.policy import DAY_MS, KafkaPolicy, Topics
 from stream.errors import ConfigError
 
-__all__ = ["Found", "delete_records", "ensure_topics", "settings_of"]
+__all__ = ["Found", "delete_records", "ensure_topics", "read_settings", "settings_of"]
 
 logger = logging.getLogger(__name__)
 
@@ -113,6 +113,19 @@ def settings_of(topics: Topics) -> dict[str, dict[str, str]]:
     return settings
 
 
+async def read_settings(client: Any, names: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return the settings of topics as they are, by name; those that we may not read are missing."""
+    responses = await client.describe_configs(
+        [ConfigResource(ConfigResourceType.TOPIC, name) for name in names]
+    )
+    return {
+        name: {entry[0]: entry[1] for entry in entries}
+        for response in responses
+        for code, _, _, name, entries in response.resources
+        if not code
+    }
+
+
 async def _count(client: Any, names: list[str]) -> dict[str, int]:
     """Count partitions by topic; 0 for one that is missing."""
     counts = dict.fromkeys(names, 0)
@@ -184,15 +197,7 @@ async def _verify_settings(client: Any, topics: Topics) -> dict[str, int]:
     """Check what would lose data; return how large a record may be, by topic."""
     names = list(settings_of(topics))
     with translated("read the settings of the topics"):
-        responses = await client.describe_configs(
-            [ConfigResource(ConfigResourceType.TOPIC, name) for name in names]
-        )
-    found = {
-        name: {entry[0]: entry[1] for entry in entries}
-        for response in responses
-        for code, _, _, name, entries in response.resources
-        if not code
-    }
+        found = await read_settings(client, names)
     for name in names:
         if name not in found:
             logger.warning("cannot read the settings of the topic %s; they are not verified", name)

@@ -12,7 +12,7 @@ from qdrant_client.async_qdrant_remote import AsyncQdrantRemote
 
 from stream.errors import ConfigError
 
-__all__ = ["QdrantPolicy", "connect"]
+__all__ = ["QdrantPolicy", "connect", "rest_options"]
 
 _UNCOMPRESSED: Final = {"Accept-Encoding": "identity"}
 """Headers of REST calls. Packing an answer takes the server as long as finding it."""
@@ -72,7 +72,7 @@ def connect(policy: QdrantPolicy) -> AsyncQdrantRemote:
         check_compatibility=False,  # it only warns, in a thread; `open` refuses
         grpc_options=_grpc_options(policy),
         metadata=_UNCOMPRESSED,
-        **_rest_options(policy),
+        **rest_options(policy),
     )
 
 
@@ -94,7 +94,12 @@ def _grpc_options(policy: QdrantPolicy) -> dict[str, Any]:
     return options | {name: _read(path) for name, path in files.items() if path is not None}
 
 
-def _rest_options(policy: QdrantPolicy) -> dict[str, Any]:
+def rest_options(policy: QdrantPolicy) -> dict[str, Any]:
+    """Return the arguments of an HTTP client that talks to the server.
+
+    Raises:
+        ConfigError: a certificate cannot be read.
+    """
     if not policy.url.startswith("https:"):
         # On a kept connection an answer of several packets waits 40 ms: Nagle's algorithm there, delayed
         # acknowledgements here. A new connection costs less.

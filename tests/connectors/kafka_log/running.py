@@ -95,9 +95,14 @@ def everything(log: Log) -> tuple[int, ...]:
 async def write(policy: KafkaPolicy, *messages: Message) -> None:
     """Write records as anybody could, one after the other."""
     async with AIOKafkaProducer(bootstrap_servers=policy.bootstrap_servers) as producer:
-        for topic, partition, key, value, headers in messages:
+        for topic, partition, key, value, headers, timestamp_ms in messages:
             await producer.send_and_wait(
-                topic, value, key=key, partition=partition, headers=list(headers)
+                topic,
+                value,
+                key=key,
+                partition=partition,
+                headers=list(headers),
+                timestamp_ms=timestamp_ms,
             )
 
 

@@ -46,7 +46,7 @@ def refused(payload: Any, **more: Any) -> tuple[str, str]:
 
 def ours(item: Appended) -> Written:
     message = message_of("omi.transcript.segments", partition_for("anna", PARTITIONS), item)
-    return Written(message.value, message.key, message.partition, message.headers)
+    return Written(message.value, message.key, message.partition or 0, message.headers)
 
 
 @pytest.mark.parametrize(

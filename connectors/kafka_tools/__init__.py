@@ -1,0 +1,1 @@
+"""What operators do to Kafka besides running omi-stream on it: look at topics and groups, record and replay."""
