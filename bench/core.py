@@ -11,7 +11,7 @@ import orjson
 from bench.measure import Figure, median_of
 from bench.speech import conversations
 from schemas import SegmentFrame
-from stream.app import tune_garbage_collection
+from stream.app.app import tune_garbage_collection
 from stream.intake import Intake
 from stream.log import Record
 from stream.normalise import Delivery, decode, normalise

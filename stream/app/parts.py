@@ -9,9 +9,9 @@ from connectors.kafka_log import KafkaLog
 from connectors.qdrant_edge import QdrantEdgeStore
 from connectors.qdrant_store import QdrantStore
 from connectors.sqlite_log import Retention, SqliteLog
+from stream.app.kafka import kafka_policy
 from stream.app.models import Models, build_models
 from stream.app.providers import store_policy
-from stream.app.servers import kafka_policy
 from stream.config import Settings
 from stream.errors import ConfigError
 from stream.log import Log
@@ -21,7 +21,7 @@ from stream.memory.registry import make_vector_store
 from stream.memory.store_adapter import MemoryVectorStore
 from stream.store import MemoryStore
 
-__all__ = ["Parts", "build"]
+__all__ = ["Parts", "build", "log_of"]
 
 _DAY_MS: Final = 86_400_000
 
@@ -52,14 +52,14 @@ def build(settings: Settings, config: MemoryConfig | None = None) -> Parts:
             f"the role {settings.role} shares its work with other processes: set "
             "KAFKA_BOOTSTRAP_SERVERS and QDRANT_URL, or leave the role at all"
         )
-    return Parts(_log(settings), _store(settings, config), build_models(config))
+    return Parts(log_of(settings), _store(settings, config), build_models(config))
 
 
-def _log(settings: Settings) -> Log:
+def log_of(settings: Settings) -> Log:
+    """Choose where both logs are."""
+    if settings.kafka.is_set:
+        return KafkaLog(kafka_policy(settings), settings.data_dir / "kafka")
     retention_ms = round(settings.retention_days * _DAY_MS)
-    if settings.kafka.bootstrap_servers is not None:
-        policy = kafka_policy(settings.kafka, settings.kafka.bootstrap_servers, retention_ms)
-        return KafkaLog(policy, settings.data_dir / "kafka")
     return SqliteLog(
         settings.data_dir / "log.db",
         retention=Retention(retention_ms, retention_ms),

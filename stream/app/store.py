@@ -6,9 +6,11 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
+from connectors.kafka_tools.health import members_of
+from stream.app.kafka import kafka_policy
 from stream.app.parts import Parts, build
 from stream.config import Settings
-from stream.errors import StoreDamaged
+from stream.errors import StoreDamaged, Unavailable
 from stream.projection import changes_in, project
 
 __all__ = ["open_store", "rebuild"]
@@ -35,17 +37,22 @@ async def open_store(parts: Parts) -> None:
         await _refill(parts)
 
 
-async def rebuild(settings: Settings, progress: Callable[[int, int], None]) -> int:
+async def rebuild(
+    settings: Settings, progress: Callable[[int, int], None], *, force: bool = False
+) -> int:
     """Rebuild the store from the changes log; return how many memories it holds then.
 
     Args:
         settings: Which log, which store.
         progress: Called with the events read and how many there are, about.
+        force: Do it even if workers are in the Kafka group.
 
     Raises:
-        StreamError: a server is running on the data folder, or something cannot be read.
+        StreamError: a server is running on the data folder, workers are, or something cannot be read.
     """
     parts = build(settings)
+    if settings.kafka.is_set and not force:
+        await _check_idle(settings)
     await parts.log.open()
     try:
         await parts.models.prepare()
@@ -55,6 +62,21 @@ async def rebuild(settings: Settings, progress: Callable[[int, int], None]) -> i
         await parts.models.close()
         await parts.store.close()
         await parts.log.close()
+
+
+async def _check_idle(settings: Settings) -> None:
+    """Refuse while others write into the store what is about to be read from the log, or know of it already.
+
+    Raises:
+        Unavailable: there are workers, or nobody tells.
+    """
+    policy = kafka_policy(settings)
+    if members := await members_of(policy):
+        raise Unavailable(
+            "Kafka",
+            f"the group {policy.group_id} has active workers ({members}). Stop them first; one that was killed "
+            f"leaves the group after {policy.session_timeout_ms / 1000:g} s. --force does it all the same",
+        )
 
 
 async def _refill(

@@ -1,7 +1,8 @@
-"""The group of all commands: what can be expected to go wrong ends in one clear line, never in a traceback."""
+"""Groups of commands: help is as wide as the terminal, and what can be expected to go wrong ends in one clear line."""
 
 from __future__ import annotations
 
+from inspect import cleandoc
 from typing import Any, Final
 
 import typer
@@ -12,13 +13,25 @@ from typer.core import TyperGroup
 from schemas import ErrorCode
 from stream.errors import BadInput, StreamError, Unavailable
 
-__all__ = ["Commands", "remedy"]
+__all__ = ["Commands", "Explained", "remedy"]
 
 _INTERRUPTED: Final = 130
 """Exit code of what Ctrl-C has ended, by convention: 128 and the number of the signal."""
 
 
-class Commands(TyperGroup):
+class Explained(TyperGroup):
+    """Commands whose help is written in paragraphs: where its lines break in the source does not matter."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a command by its name."""
+        command = super().get_command(ctx, cmd_name)
+        if command is not None and command.help:
+            paragraphs = cleandoc(command.help).split("\n\n")
+            command.help = "\n\n".join(one.replace("\n", " ") for one in paragraphs)
+        return command
+
+
+class Commands(Explained):
     """Runs a command and explains its failure."""
 
     def invoke(self, ctx: Any) -> Any:

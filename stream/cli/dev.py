@@ -8,9 +8,11 @@ from typing import Annotated
 
 import typer
 
+from stream.cli.commands import Explained
+
 __all__ = ["app"]
 
-app = typer.Typer(name="dev", no_args_is_help=True, rich_markup_mode="rich")
+app = typer.Typer(cls=Explained, name="dev", no_args_is_help=True, rich_markup_mode="rich")
 
 DataDir = Annotated[
     Path | None,

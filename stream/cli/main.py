@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,6 +10,9 @@ import typer
 
 from stream.cli.commands import Commands
 from stream.cli.dev import app as dev
+from stream.cli.operating import add as add_operating
+from stream.cli.options import DataDir, Recording, Speed, Url, User, examples
+from stream.cli.positions import From, Until
 
 __all__ = ["app", "main"]
 
@@ -30,50 +32,12 @@ def main() -> None:
     app()
 
 
-def _examples(*lines: str) -> str:
-    return "\n\n".join(("[bold]Examples[/bold]", *(f"[cyan]{line}[/cyan]" for line in lines)))
-
-
 def _show_version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
 
         typer.echo(f"omi-stream {version('omi-stream')}")
         raise typer.Exit
-
-
-def _speed(text: str) -> float:
-    """Read `--speed`: a number, or `max`."""
-    try:
-        speed = math.inf if text == "max" else float(text)
-    except ValueError:
-        speed = math.nan
-    if not speed > 0:
-        raise typer.BadParameter("a number above 0, or `max`")
-    return speed
-
-
-Speed = Annotated[
-    float,
-    typer.Option(
-        parser=_speed, metavar="N|max", help="Times the recorded pace; [bold]max[/]: no waiting."
-    ),
-]
-User = Annotated[str, typer.Option("--user", "-u", help="Whose speech, whose memories.")]
-Url = Annotated[
-    str | None,
-    typer.Option(help="The server. [dim]Default: OMI_STREAM_URL, or http://127.0.0.1:8080[/]"),
-]
-DataDir = Annotated[
-    Path | None,
-    typer.Option(
-        help="Folder of the logs and memories. [dim]Default: OMI_STREAM_DATA_DIR, or data[/]"
-    ),
-]
-Program = Literal["mem0", "chronicle"]
-Recording = Annotated[
-    Path, typer.Argument(exists=True, dir_okay=False, readable=True, help="The file to stream.")
-]
 
 
 @app.callback()
@@ -91,7 +55,7 @@ def options(
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "omi-stream serve",
         "omi-stream serve --host 0.0.0.0 --port 9000 --data-dir /var/lib/omi-stream",
         "OMI_STREAM_TOKEN=secret omi-stream serve --preset balanced",
@@ -133,7 +97,7 @@ def serve(
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "omi-stream demo",
         "omi-stream demo --speed 8",
         "omi-stream demo --input my-conversation.jsonl --speed max",
@@ -157,35 +121,73 @@ def demo(
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "omi-stream replay conversation.jsonl",
         "omi-stream replay webhook-bodies.jsonl --user maria --speed 20",
         "omi-stream replay notes.txt --speed max --session monday",
+        "omi-stream replay monday.jsonl.zst --to kafka --speed max   [dim]# from omi-stream record[/dim]",
+        "omi-stream replay monday.jsonl.zst --user maria --from 2026-05-08T14:30 --until 2026-05-08T15:00",
     )
 )
 def replay(
     file: Recording,
-    user: User = "me",
+    *,
+    to: Annotated[
+        Literal["ws", "kafka"],
+        typer.Option(help="To a server, or past it into the topic of segments."),
+    ] = "ws",
+    user: Annotated[
+        str | None,
+        typer.Option(
+            "--user",
+            "-u",
+            help="Whose speech. [dim]Default: me; for the recording of a topic, everybody in it[/]",
+        ),
+    ] = None,
     url: Url = None,
     speed: Speed = 1,
     session: Annotated[
         str | None,
         typer.Option(help="One session for all of it; otherwise sessions are detected."),
     ] = None,
+    since: From = None,
+    until: Until = None,
+    topic: Annotated[
+        str | None,
+        typer.Option(help="With --to kafka: another topic than segments, by name or as `changes`."),
+    ] = None,
 ) -> None:
-    """Stream a recording to a server, as a device would.
+    """Stream a recording to a server, as a device would, or into Kafka.
 
     Reads JSONL (what came over the wire, segments, or captured webhook bodies), text with a line
-    [bold]Speaker: words[/] for each turn, and LoCoMo conversations. A recording without dates ends now.
-    Interrupted? Run it again: only what is missing is sent.
-    """
-    from stream.cli.replay import run
+    [bold]Speaker: words[/] for each turn, LoCoMo conversations, and what [cyan]omi-stream record[/] has written;
+    packed with zstd or gzip, or not. A recording without dates ends now. Pauses of more than 10 s are cut.
 
-    run(file, user=user, url=url, speed=speed, session=session)
+    Ids stay as they are, so speech that is known already is recognised and changes nothing. Interrupted? Run it
+    again: a server is sent only what it lacks. What Kafka holds twice, the workers drop.
+
+    Records of a topic go back to Kafka with their keys, headers and timestamps, in their order, to the partitions
+    of their keys. Any other recording becomes JSON records keyed by the user. An offset of --from and --until is
+    that of the record in its partition, or the number of the frame, from 0.
+    """
+    from connectors.kafka_tools.positions import Extent
+    from stream.cli.replay import run
+    from stream.cli.replay_kafka import run as run_kafka
+    from stream.cli.wanted import Wanted
+
+    wanted = Wanted(file, user, session, Extent(since, until), speed)
+    if to == "kafka":
+        if url is not None:
+            raise typer.BadParameter("--url is for --to ws")
+        run_kafka(wanted, topic)
+    else:
+        if topic is not None:
+            raise typer.BadParameter("--topic is for --to kafka")
+        run(wanted, url)
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "omi-stream tail --user maria",
         "omi-stream tail --after 0          [dim]# from the first event on[/dim]",
         "omi-stream tail --json | jq .data.reason",
@@ -211,7 +213,7 @@ def tail(
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         'omi-stream search "what does she like to eat"',
         'omi-stream search "dentist" --user maria --limit 3',
     )
@@ -229,28 +231,39 @@ def search(
 
 
 @app.command(
-    epilog=_examples("omi-stream rebuild", "omi-stream rebuild --data-dir /var/lib/omi-stream")
+    epilog=examples("omi-stream rebuild", "omi-stream rebuild --data-dir /var/lib/omi-stream")
 )
-def rebuild(data_dir: DataDir = None) -> None:
-    """Fill Qdrant anew from the changes log; stop the server first.
+def rebuild(
+    data_dir: DataDir = None,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force",
+            help="Although workers are in the Kafka group: yours are gone, or you know better.",
+        ),
+    ] = False,
+) -> None:
+    """Fill Qdrant anew from the changes log; stop the server, or all workers, first.
 
     Nothing is lost: Qdrant holds the present, the log holds everything. Needed when the embedding model
-    has changed.
+    has changed. Until it is done, searches find only a part.
     """
     from stream.cli.rebuild import run
 
-    run(data_dir)
+    run(data_dir, force=force)
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "omi-stream migrate mem0 --source http://localhost:6333",
         "omi-stream migrate mem0 --source /tmp/qdrant --dry-run",
         "omi-stream migrate chronicle --collection chronicle_memories",
     )
 )
 def migrate(
-    program: Annotated[Program, typer.Argument(help="Whose memories: mem0 or chronicle.")],
+    program: Annotated[
+        Literal["mem0", "chronicle"], typer.Argument(help="Whose memories: mem0 or chronicle.")
+    ],
     source: Annotated[
         str | None,
         typer.Option(
@@ -278,7 +291,7 @@ def migrate(
     run(program, source=source, collection=collection, data_dir=data_dir, dry_run=dry_run)
 
 
-@app.command(epilog=_examples("omi-stream config", "omi-stream config --json"))
+@app.command(epilog=examples("omi-stream config", "omi-stream config --json"))
 def config(
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
@@ -288,4 +301,5 @@ def config(
     run(as_json=as_json)
 
 
+add_operating(app)
 app.add_typer(dev)

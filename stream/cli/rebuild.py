@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-from stream.app import rebuild
+from stream.app.store import rebuild
+from stream.cli.console import counted, make_console, make_progress
 from stream.cli.loop import run_async
 from stream.config import load_settings
 from stream.errors import ConfigError
@@ -15,23 +13,24 @@ from stream.errors import ConfigError
 __all__ = ["run"]
 
 
-def run(data_dir: Path | None) -> None:
+def run(data_dir: Path | None, *, force: bool) -> None:
     """Fill the store anew.
 
     Raises:
-        StreamError: a server is running on this folder, or it cannot be read.
+        StreamError: somebody works on it, or it cannot be read.
     """
     settings = load_settings(data_dir=data_dir)
     if not settings.kafka.is_set and not settings.data_dir.is_dir():
         raise ConfigError(
             f"there is no folder {settings.data_dir}; name the server's with --data-dir"
         )
-    console = Console()
-    columns = (TextColumn("changes"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task("changes", total=None)
-        count = run_async(
-            rebuild(settings, lambda done, end: progress.update(task, completed=done, total=end))
-        )
+    console = make_console()
+    with make_progress(console) as progress:
+        task = progress.add_task("changes log", total=None, count="")
+
+        def applied(done: int, end: int) -> None:
+            progress.update(task, completed=done, total=end, count=f"{done:,} of {end:,} events")
+
+        count = run_async(rebuild(settings, applied, force=force))
     place = settings.qdrant.url or settings.data_dir
-    console.print(f"{count} memories in {place}", style="green", highlight=False)
+    console.print(f"{counted(count, 'memory', 'memories')} in {place}", style="green")

@@ -8,7 +8,7 @@ from typing import Any, Final
 from rich.console import Console
 from rich.table import Table
 
-from stream.app import App
+from stream.app.app import App
 from stream.cli.loop import run_async
 from stream.config import Settings, load_settings, secrets_of
 from stream.logs import configure

@@ -12,7 +12,7 @@ from prometheus_client.samples import Sample
 from connectors.client import Client
 from connectors.replay import Acked, Device, Happening, Lost, ReplayPolicy, Sent, replay
 from schemas import Memory
-from stream.app import App
+from stream.app.app import App
 from stream.config import Settings
 from stream.demo.figures import Figures, samples_of, total
 from stream.demo.heard import Transcript

@@ -9,7 +9,7 @@ from typing import Any
 
 from connectors.client import Client
 from schemas import AnyEvent, Change, Receipt
-from stream.app import App
+from stream.app.app import App
 from stream.config import load_settings
 
 

@@ -14,7 +14,10 @@ from stream.cli import app
 from stream.cli.commands import remedy
 from stream.errors import BadInput, StreamError, Unavailable
 
-COMMANDS = ["serve", "demo", "replay", "tail", "search", "rebuild", "migrate", "config"]
+COMMANDS = [
+    "serve", "demo", "replay", "tail", "search", "rebuild", "migrate", "config",
+    "topics", "record", "dlq", "doctor",
+]  # fmt: skip
 NOBODY = "http://127.0.0.1:9"
 
 
@@ -47,6 +50,19 @@ def test_every_command_explains_itself_with_examples(name: str) -> None:
     assert "Examples" in result.out
     assert f"omi-stream {name}" in result.out
     assert "[/" not in result.out  # markup that was not understood
+
+
+@pytest.mark.parametrize("name", ["list", "show", "retry"])
+def test_every_command_of_dead_letters_explains_itself(name: str) -> None:
+    result = Result("dlq", name, "--help")
+    assert f"omi-stream dlq {name}" in result.out
+    assert "[/" not in result.out
+
+
+def test_help_is_as_wide_as_the_terminal_whatever_lines_the_source_has() -> None:
+    lines = Result("replay", "--help").out.splitlines()
+    (first,) = (n for n, line in enumerate(lines) if "Reads JSONL" in line)
+    assert all(len(line.strip()) > 80 for line in lines[first : first + 3])
 
 
 def test_help_loads_no_server_and_no_model() -> None:
