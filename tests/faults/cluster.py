@@ -21,12 +21,14 @@ from connectors.kafka_log import KafkaLog, KafkaPolicy, Topics
 from connectors.qdrant_store import QdrantPolicy, QdrantStore
 from connectors.static_embedder import StaticEmbedder
 from schemas import Change, Receipt
-from tests.e2e.server import READY_S, free_port
+from tests.e2e.server import free_port
 
 PARTITIONS = 4
 TOPICS = ("segments", "changes", "ledger", "dead_letters")
 SESSION_MS = 3_000
 """Silence after which a worker is taken for dead; short, so that the tests are."""
+READY_S = 180
+"""Several processes start at once, and one of them may wait for a dead member's session to end."""
 
 
 @dataclass(frozen=True, slots=True)
