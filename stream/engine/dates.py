@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from stream.text import word_set
+from stream.engine.date_words import COUNTS, CUES, EXPRESSION, MONTHS, WEEKDAYS, tense_of
 
 __all__ = ["dated", "day_of", "resolved"]
 
@@ -19,73 +19,10 @@ _DAY_MS = 86_400_000
 _MINUTE_MS = 60_000
 _DAY = timedelta(days=1)
 
-_WEEKDAYS = {
-    name: number
-    for number, name in enumerate(
-        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    )
-}
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        (
-            *("january", "february", "march", "april", "may", "june", "july"),
-            *("august", "september", "october", "november", "december"),
-        ),
-        start=1,
-    )
-}
-_COUNTS = {
-    name: number
-    for number, name in enumerate(
-        (
-            *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
-            *("ten", "eleven", "twelve"),
-        )
-    )
-} | {"a": 1, "an": 1}
-
-# One of these words must be there before the slower expression below is tried.
-_CUES = (
-    word_set("today tonight yesterday tomorrow last past this next ago")
-    | word_set("day days week weeks month months year years today's yesterday's tomorrow's")
-    | _WEEKDAYS.keys()
-    | _MONTHS.keys()
-)
-
-_WEEKDAY = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_UNIT = "(?:day|week|month|year)s?"
-_PART = "(?:morning|afternoon|evening|night)"
-_EXPRESSION = re.compile(
-    rf"""\b(?:
-      (?P<after>the\ day\ (?:before\ yesterday|after\ tomorrow))
-    | (?P<day>(?:yesterday|today|tomorrow)(?:\ {_PART})?|tonight|last\ night|this\ {_PART})
-    | (?P<which>last|past|this\ past|this\ coming|this|next)\ (?P<unit>week(?:end)?|month|year)
-    | (?P<side>last|this\ past|this\ coming|this|next)\ (?P<named>{_WEEKDAY}|{_MONTH})
-    | (?P<ago>{_COUNT})\ (?P<agounit>{_UNIT})\ ago
-    | in\ (?P<ahead>{_COUNT})\ (?P<aheadunit>{_UNIT})(?:\ from\ now|'s\ time)?
-    | (?:on\ )?(?P<month>{_MONTH})\ (?P<number>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\ (?P<year>\d{{4}}))?
-    | (?:on\ )?(?:the\ )?(?P<number2>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?(?P<month2>{_MONTH})
-        \b(?:,?\ (?P<year2>\d{{4}}))?
-    | (?:moved|rescheduled|postponed|pushed)(?:\ back)?\ to\ (?P<moved>{_WEEKDAY})
-    | on\ (?P<weekday>{_WEEKDAY})
-    )\b(?:['’]s)?(?!\s*\(\d)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_FUTURE = re.compile(
-    r"\b(?:will|won't|going to|gonna|tomorrow|plan(?:s|ning)?|upcoming|appointment|meeting|"
-    r"interview|scheduled|can't wait|looking forward|about to)\b|'ll\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|didn't|went|got|came|saw|met|took|made|had|bought|found|told|gave|ate|"
-    r"ran|won|lost|began|left|felt|said|wrote|drove|flew|"
-    # "is excited" and "need" are no past.
-    r"(?<!am )(?<!is )(?<!are )(?<!'m )(?!need|indeed|speed|feed|seed|hundred)[a-z]{2,}ed)\b",
-    re.IGNORECASE,
-)
+# These come back every year.
+_YEARLY = re.compile(r"\b(?:birthdays?|born|anniversary|name day)\b", re.IGNORECASE)
+_ORDINALS = {"first": 1, "second": 2, "third": 3}
+_LONGEST_MONTH = 31
 _DATED = re.compile(r"\((?:[^()\d]{1,24} )?(\d{4}(?:-\d\d){0,2})\)")
 
 
@@ -97,16 +34,21 @@ def resolved(text: str, said_at_ms: int, offset_minutes: int = 0) -> str:
         said_at_ms: when, in milliseconds since 1970 UTC.
         offset_minutes: the speaker's offset from UTC.
     """
-    if _CUES.isdisjoint(text.lower().replace(",", " ").replace(".", " ").split()):
+    if CUES.isdisjoint(text.lower().replace(",", " ").replace(".", " ").split()):
         return text
     said = day_of(said_at_ms, offset_minutes)
-    tense = _tense(text)
+    tense = tense_of(text)
+    yearly = _YEARLY.search(text) is not None
 
     def annotated(found: re.Match[str]) -> str:
-        when = _when(found, said, tense)
+        when = _when(
+            found,
+            said,
+            None if yearly and (found["month"] or found["month2"] or found["inmonth"]) else tense,
+        )
         return f"{found.group()} ({when})" if when else found.group()
 
-    return _EXPRESSION.sub(annotated, text)
+    return EXPRESSION.sub(annotated, text)
 
 
 def dated(text: str) -> tuple[str, ...]:
@@ -119,12 +61,7 @@ def day_of(ms: int, offset_minutes: int = 0) -> date:
     return _EPOCH + _DAY * ((ms + offset_minutes * _MINUTE_MS) // _DAY_MS)
 
 
-def _tense(text: str) -> int:
-    """Tell whether a text speaks of the past (-1), of the future (1), or of both or neither (0)."""
-    return bool(_FUTURE.search(text)) - bool(_PAST.search(text))
-
-
-def _when(found: re.Match[str], said: date, tense: int) -> str | None:
+def _when(found: re.Match[str], said: date, tense: int | None) -> str | None:
     group = {name: value.lower() for name, value in found.groupdict().items() if value}
     try:
         for name, resolve in _RESOLVERS.items():
@@ -138,11 +75,11 @@ def _when(found: re.Match[str], said: date, tense: int) -> str | None:
 _Groups = dict[str, str]
 
 
-def _day_after(group: _Groups, said: date, _: int) -> str:
+def _day_after(group: _Groups, said: date, _: int | None) -> str:
     return str(said + (2 * _DAY if "tomorrow" in group["after"] else -2 * _DAY))
 
 
-def _day(group: _Groups, said: date, _: int) -> str:
+def _day(group: _Groups, said: date, _: int | None) -> str:
     word = group["day"]
     if word.startswith("yesterday") or word == "last night":
         return str(said - _DAY)
@@ -155,7 +92,7 @@ def _step(which: str) -> int:
     return 1 if which == "next" else 0
 
 
-def _unit(group: _Groups, said: date, _: int) -> str:
+def _unit(group: _Groups, said: date, _: int | None) -> str:
     return _shifted(said, _step(group["which"]), group["unit"])
 
 
@@ -164,6 +101,8 @@ def _shifted(said: date, count: int, unit: str) -> str:
     match unit.removesuffix("s"):
         case "day":
             return str(said + count * _DAY)
+        case "fortnight":
+            return f"week of {_monday(said) + 14 * count * _DAY}"
         case "week":
             return f"week of {_monday(said) + 7 * count * _DAY}"
         case "weekend":
@@ -184,11 +123,11 @@ def _saturday(said: date, count: int) -> date:
     return _monday(said) + (5 + 7 * count) * _DAY
 
 
-def _named(group: _Groups, said: date, _: int) -> str:
+def _named(group: _Groups, said: date, _: int | None) -> str:
     side, name = group["side"], group["named"]
-    if name in _MONTHS:
-        return _month(side, _MONTHS[name], said)
-    number = _WEEKDAYS[name]
+    if name in MONTHS:
+        return _month(side, MONTHS[name], said)
+    number = WEEKDAYS[name]
     if _step(side) < 0:
         return str(_last(number, said))
     return str(_monday(said) + (number + 7 * _step(side)) * _DAY)
@@ -209,42 +148,94 @@ def _month(side: str, month: int, said: date) -> str:
 
 
 def _count(word: str) -> int:
-    return _COUNTS.get(word) or int(word)
+    return COUNTS.get(word) or int(word)
 
 
-def _ago(group: _Groups, said: date, _: int) -> str:
+def _ago(group: _Groups, said: date, _: int | None) -> str:
     return _shifted(said, -_count(group["ago"]), group["agounit"])
 
 
-def _ahead(group: _Groups, said: date, tense: int) -> str | None:
+def _from(group: _Groups, said: date, _: int | None) -> str:
+    day = said + _DAY if group["base"] == "tomorrow" else said
+    count, unit = _count(group["from"]), group["fromunit"]
+    if unit.startswith(("week", "fortnight")):
+        return str(day + count * (14 if unit == "fortnight" else 7) * _DAY)
+    return _shifted(day, count, unit)
+
+
+def _ahead(group: _Groups, said: date, tense: int | None) -> str | None:
     # "I did it in two days" is how long it took.
-    return _shifted(said, _count(group["ahead"]), group["aheadunit"]) if tense > 0 else None
+    if tense is None or tense < 0:
+        return None
+    return _shifted(said, _count(group["ahead"]), group["aheadunit"])
 
 
-def _month_day(group: _Groups, said: date, tense: int) -> str | None:
-    month = _MONTHS[group.get("month") or group["month2"]]
+def _beyond(group: _Groups, said: date, _: int | None) -> str:
+    unit = group["beyond"].split()[1]
+    return _shifted(said, 2 if "next" in group["beyond"] else -2, unit)
+
+
+def _day_of_week(group: _Groups, said: date, _: int | None) -> str:
+    number = WEEKDAYS[group.get("dayof") or group["dayof2"]]
+    step = _step(group.get("ofside") or group["ofside2"])
+    return str(_monday(said) + (number + 7 * step) * _DAY)
+
+
+def _month_day(group: _Groups, said: date, tense: int | None) -> str | None:
+    month = MONTHS[group.get("month") or group["month2"]]
     number = int(group.get("number") or group["number2"])
     if year := group.get("year") or group.get("year2"):
         return str(date(int(year), month, number))
     day = date(said.year, month, number)
+    if tense is None:
+        return None
     if tense < 0:
         return str(day if day <= said else date(said.year - 1, month, number))
-    if tense > 0:
-        return str(day if day >= said else date(said.year + 1, month, number))
+    return str(day if day >= said else date(said.year + 1, month, number))
+
+
+def _nth(group: _Groups, said: date, tense: int | None) -> str | None:
+    word = group["nth"]
+    number = _ORDINALS.get(word) or int(word[:-2])
+    if tense is None or not 0 < number <= _LONGEST_MONTH:
+        return None
+    months = said.year * 12 + said.month - 1
+    steps = range(3) if tense >= 0 else range(0, -3, -1)
+    for step in steps:
+        year, month = divmod(months + step, 12)
+        try:
+            day = date(year, month + 1, number)
+        except ValueError:  # a month that has no such day
+            continue
+        if (day >= said) if tense >= 0 else (day <= said):
+            return str(day)
     return None
 
 
-def _weekday(group: _Groups, said: date, tense: int) -> str | None:
-    number = _WEEKDAYS[group["weekday"]]
+def _in_month(group: _Groups, said: date, tense: int | None) -> str | None:
+    if tense is None:
+        return None
+    month, year = MONTHS[group["inmonth"]], said.year
     if tense < 0:
+        year -= month > said.month
+    else:
+        year += month < said.month
+    return f"{date(year, month, 1):%Y-%m}"
+
+
+def _weekday(group: _Groups, said: date, tense: int | None) -> str | None:
+    number, lead = WEEKDAYS[group.get("weekday") or group["bare"]], group.get("lead", "")
+    if group.get("more") or group.get("more2"):
+        return str(date.fromisoformat(_next(number, said)) + 7 * _DAY)
+    if lead == "since" or (tense is not None and tense < 0 and lead not in ("for", "by", "until")):
         return str(_last(number, said))
-    if tense > 0:
-        return _next(number, said)
-    return None
+    if tense is None and lead != "for":
+        return None
+    return _next(number, said)
 
 
-def _moved(group: _Groups, said: date, _: int) -> str:
-    return _next(_WEEKDAYS[group["moved"]], said)
+def _moved(group: _Groups, said: date, _: int | None) -> str:
+    return _next(WEEKDAYS[group["moved"]], said)
 
 
 def _next(weekday: int, said: date) -> str:
@@ -252,16 +243,23 @@ def _next(weekday: int, said: date) -> str:
     return str(said + ((weekday - said.weekday() - 1) % 7 + 1) * _DAY)
 
 
-_RESOLVERS: dict[str, Callable[[_Groups, date, int], str | None]] = {
+_RESOLVERS: dict[str, Callable[[_Groups, date, int | None], str | None]] = {
     "after": _day_after,
     "day": _day,
     "unit": _unit,
     "named": _named,
     "ago": _ago,
     "ahead": _ahead,
+    "from": _from,
+    "beyond": _beyond,
+    "dayof": _day_of_week,
+    "dayof2": _day_of_week,
+    "nth": _nth,
+    "inmonth": _in_month,
     "month": _month_day,
     "month2": _month_day,
     "moved": _moved,
     "weekday": _weekday,
+    "bare": _weekday,
 }
 """One resolver for each kind of expression, by the group that tells the kind."""
