@@ -36,7 +36,7 @@ class Claim:
 
 
 _LONG_AGO = re.compile(
-    r"\b(?:in|since|until|back in) (?:19|20)\d\d\b|\((?:19|20)\d\d\)|\byears ago\b|"
+    r"\b(?:in|since|until|back in) (?:19|20)\d\d\b|(?<!last year )\((?:19|20)\d\d\)|\byears ago\b|"
     r"\bas a (?:kid|child|teenager)\b|\bwhen i was\b|\bback then\b|"
     r"\bfor (?:a while|(?:\w+ )?(?:days?|weeks?|months?|years?))$",
     re.IGNORECASE,
@@ -45,6 +45,7 @@ _FOR_A_WHILE = re.compile(
     r"^(?:only |just )?(?:for|a|an) (?:an?|one|two|three|\d+|couple|few|short)?\s*(?:of )?(?:hours?|minutes?|while|moment|seconds?|bit)\b",
     re.IGNORECASE,
 )
+_ANOTHERS = re.compile(r"\w['’]s? \w")
 _MORE_ITEMS = re.compile(r"\s*(?:,|(?:and|or)\b)", re.IGNORECASE)
 _OF_CLASS = re.compile(rf"^(?:{'|'.join(sorted(CLASSES))}) (?=\w)", re.IGNORECASE)
 _NO_FAVORITE = word_set("part thing things one ones way aspect bit memory moment time parts")
@@ -74,6 +75,11 @@ def claims_of(pattern: Pattern, found: re.Match[str], core: Plain, name: str) ->
     return tuple(_Reader(pattern, found, core, name).claims())
 
 
+def retracts_anothers(pattern: Pattern, value: str) -> bool:
+    """Tell whether what is over is somebody else's: "somebody stole my neighbor's bike"."""
+    return pattern.retracts and _ANOTHERS.search(value) is not None
+
+
 class _Reader:
     """Reads the claims out of a sentence that a pattern matched."""
 
@@ -100,6 +106,8 @@ class _Reader:
             return  # a part of a list would be a part of what was said
         yield from self._former()
         only_here = self._core.negated and not self._core.over
+        if retracts_anothers(self._pattern, raw):
+            return
         for item, value in values:
             # "I don't speak Danish at work" says nothing about elsewhere.
             if value and only_here and not self._pattern.opinion and (value.rest or self._rest):

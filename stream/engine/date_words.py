@@ -116,4 +116,4 @@ def tense_of(text: str) -> int | None:
         return None
     if past or future:
         return 1 if future else -1
-    return None if len(spoken) < 3 or not _NO_TIME.isdisjoint(spoken) else 0  # noqa: PLR2004
+    return None if len(spoken) < 3 or not _NO_TIME.isdisjoint(spoken) else 0

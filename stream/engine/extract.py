@@ -14,7 +14,7 @@ from stream.engine.repair import corrected
 from stream.engine.salience import is_hedged, skip_reason, statement_in
 from stream.engine.slots import claims
 from stream.engine.speakers import speaker_name
-from stream.engine.speech import cleaned, without_lead
+from stream.engine.speech import cleaned, without_lead, without_trail
 from stream.engine.third_person import attributed, rewritten
 from stream.engine.transcript import Sentence, sentences_of
 from stream.engine.types import Extraction, Fact, Window
@@ -85,7 +85,7 @@ class _Heard:
 
     def _facts_of(self, clause: str, name: str, said_at_ms: int) -> Iterator[Fact]:
         text = resolved(clause, said_at_ms, self.offset_minutes)
-        bare = without_lead(text)
+        bare = without_trail(without_lead(text))
         english = (self.sentence.segments[0].language or "en").startswith("en")
         wording = (rewritten(bare, name) if english else None) or attributed(text, name)
         found = claims(bare, name) if english else ()

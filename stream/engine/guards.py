@@ -14,11 +14,11 @@ from dataclasses import replace
 from schemas import Action, Memory, Slot
 from stream.engine.agreement import agree
 from stream.engine.draft import Draft
-from stream.engine.keys import EVENT, FORMER, related
+from stream.engine.keys import EVENT, FORMER, event_named, related
 from stream.engine.memories import id_of
 from stream.engine.speakers import WEARER
 from stream.engine.types import Candidate, Verdict, Window
-from stream.engine.wording import adds_nothing, content, refines, same_words
+from stream.engine.wording import adds_nothing, content, is_about, refines, same_words
 from stream.text import normalised, words
 
 __all__ = ["GUARDS", "MAX_RETIREMENTS", "guard"]
@@ -250,8 +250,7 @@ def _unrelated(verdict: Verdict, scene: _Scene) -> Verdict | None:
 
 def _named(slot: Slot) -> str:
     """Tell the words by which a retraction names what is over."""
-    event = slot.attribute.removeprefix(EVENT).replace("_", " ")
-    return event if slot.attribute.startswith(EVENT) else slot.value
+    return event_named(slot.attribute) if slot.attribute.startswith(EVENT) else slot.value
 
 
 def _is_related(verdict: Verdict, target: Memory) -> bool:
@@ -261,7 +260,8 @@ def _is_related(verdict: Verdict, target: Memory) -> bool:
     if slot and known and slot.subject != known.subject:
         return False
     if slot and fact.retracts and (named := _named(slot)) and same_words(named, target.content):
-        return True
+        if is_about(slot.subject, target.content):
+            return True
     if slot and known:
         attribute = known.attribute.removeprefix(FORMER)
         asked = slot.attribute.removeprefix(FORMER)

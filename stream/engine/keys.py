@@ -32,7 +32,7 @@ _AKIN = {
     "car": _POSSESSIONS,
     "phone": _POSSESSIONS,
     "uses": _POSSESSIONS,
-    "activity": ("plays", "hobby", "habit", "learning", "studies", "uses", "has"),
+    "activity": ("plays", "hobby", "habit", "learning", "uses", "has"),
     "habit": ("plays", "hobby", "habit", "activity"),
     "love": (
         "girlfriend",
@@ -47,6 +47,17 @@ _AKIN = {
 }
 """Attributes that may hold what is said to be over: "I sold the Fiat" may mean a car."""
 _SINGLE = frozenset((*_AKIN["love"], "car", "phone"))
+
+
+_JOURNEYS = frozenset(
+    ["trip", "visit", "journey", "vacation", "holiday", "flight", "tour", "travel", "plan", "plan"]
+)
+
+
+def event_named(attribute: str) -> str:
+    """Tell the words that name an event: "Peru" of a trip to Peru, which may be known as "going to Peru"."""
+    named = attribute.removeprefix(EVENT).split("_")
+    return " ".join(word for word in named if word not in _JOURNEYS) or " ".join(named)
 
 
 def related(attribute: str, held: str) -> bool:

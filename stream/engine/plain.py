@@ -36,7 +36,8 @@ class Plain:
 
 _CONTRACTION = re.compile(
     r"\b(I|you|we|they)['’](m|ve|re)\b|\b(he|she|it|that|name|color|colour|birthday|number|address|hometown|"
-    r"job|goal|dream|hobby|car|phone|email|favorite \w+|favourite \w+|what)['’](s)\b(?! (?:name|birthday|job))",
+    r"job|goal|dream|hobby|car|phone|email|favorite \w+|favourite \w+|what)['’](s)\b(?! (?:name|birthday|job))|"
+    r"(?<=\w)['’](s) (?=(?:where|my|called|named)\b)",
     re.IGNORECASE,
 )
 _FULL = {"m": " am", "ve": " have", "re": " are", "s": " is"}
@@ -81,9 +82,9 @@ _END = re.compile(r"[\s.!…,;]+$")
 _KIN_START = re.compile(
     rf"^my (?:(?:older|younger|little|big|twin|best|oldest|youngest|elder|late) )?"
     rf"(?P<kin>{either(frozenset(KIN))})(?:,? (?P<name>(?-i:[A-Z][a-zà-ÿ]+)),?)?"
-    rf"(?:(?P<own>['’]s) (?!name\b)(?=\w)| (?P<verb>no longer|used to|was diagnosed|does not|did not|just moved|just got|"
+    rf"(?:(?P<own>['’]s) (?!(?:name|appointment|visit|checkup|office|lesson|session)\b)(?=\w)| (?P<verb>no longer|used to|was diagnosed|does not|did not|just moved|just got|"
     rf"(?:moved|got|turned|became|switched|quit|joined|started|sold|left|lost|stopped|bought|adopted|gave|cancell?ed|retired|married)|"
-    rf"(?!is\b(?! \w)|says\b|thinks\b|as\b|was\b|and\b)[a-z]+s)\b(?! (?:named|called)\b| (?-i:[A-Z])[a-z]+$))",
+    rf"(?!is\b(?! \w)|says\b|thinks\b|as\b|was\b|and\b)[a-z]+s)\b(?! (?:named|called)\b| (?-i:[A-Z])[\w.]+(?: (?-i:[A-Z])[\w-]+)*$))",
     re.IGNORECASE,
 )
 _FIRST_PERSON = {
@@ -149,7 +150,12 @@ def _ended(text: str) -> tuple[str, bool]:
 
 def _expanded(text: str) -> str:
     text = _CONTRACTION.sub(
-        lambda found: (found[1] or found[3]) + _FULL[(found[2] or found[4]).lower()], text
+        lambda found: (
+            (found[1] or found[3] or "")
+            + _FULL[(found[2] or found[4] or found[5]).lower()]
+            + (" " if found[5] else "")
+        ),
+        text,
     )
     text = _NOT.sub(_spelled_out, text)
     if _WE_CUES.isdisjoint(spoken_words(text)):

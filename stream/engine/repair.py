@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from stream.engine.slot_tables.words import COLORS, LANGUAGES
 from stream.engine.spoken import spoken_words
+from stream.engine.stems import singular
 from stream.engine.transcript import Sentence
 from stream.text import word_set
 
@@ -21,7 +22,7 @@ __all__ = ["corrected", "repaired"]
 _STRONG = (
     r"(?:oh |uh,? |um,? |er,? )?(?:no[, ]+no|(?:no|oh|actually),? wait(?! (?:a|for|until|till|and)\b)(?:,? no)?|(?:wait|oh|ah),? no|scratch that|strike that|make that|"
     r"correction|(?:no,? )?what am i saying|(?:sorry|no|oh|wait|hang on|hold on)?,? ?i (?:meant(?: to say)?|misspoke)|"
-    r"or rather|actually,? no|hang on,? no|hold on,? no|(?:no,? )?i take that back|let me rephrase(?: that)?|"
+    r"or rather|actually,? no|(?:no,? )?(?:hang|hold) on(?! (?:a|to|for)\b)(?:,? no)?|(?:no,? )?i take that back|let me rephrase(?: that)?|"
     r"(?:no,? )?that['’]s (?:wrong|not right)|no,? sorry|sorry,? no)"
 )
 # These are said for other reasons too.
@@ -67,17 +68,22 @@ _KINDS = {
 _NUMBER, _NAME = 1, 99
 
 _LINKS = word_set(
-    "in at on to from for with of by as near since until about a an the my our his her"
+    "in at on to from for with of by as near since until about a an the my our his her every each next last this"
 )
 _NO_FRAGMENT = word_set(
-    "and but so because that it's not really thanks thank all none nothing never much more i'm i we you "
+    "sorry wait please hey i'll i'd i've and but so because that it's not really thanks thank all none nothing never much more i'm i we you "
     "about he she they it who which what when if to no yes is was problem idea"
 )
 _NOT_THAT = re.compile(r"^not [^,]{1,30}, (?:but )?", re.IGNORECASE)
+_ACTUALLY = re.compile(r"^actually,? ", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"^(?:it|he|she|that|this)(?:['’]s| is| was)\s+(?:called\s+|actually\s+)?", re.IGNORECASE
 )
 _TOKEN = re.compile(r"[^\W_][\w'’:.]*[^\W_]|[^\W_]")
+_NOT_REPLACED = word_set("am is are was were be have has had do does did said say there here")
+_ARTICLES = word_set("a an the my one")
+_SHORT = 3
+"""Words of a thing that takes the place of another."""
 _PUNCTUATION = " .,;:!?…–—-"
 
 
@@ -153,7 +159,7 @@ def _meant(said: str, instead: str, *, sure: bool, bare: bool = True) -> str | N
         sure: whether the words between them can only mean a correction.
         bare: whether any word may take the place of any other ("tea, no sugar" is no correction).
     """
-    for lead in (_NOT_THAT, _PRONOUN) if sure or bare else ():
+    for lead in (_NOT_THAT, _ACTUALLY, _PRONOUN) if sure or bare else ():
         instead = lead.sub("", instead)
     tokens = _TOKEN.findall(instead)
     if not said.strip() or not tokens or instead.rstrip().endswith("?"):
@@ -161,6 +167,7 @@ def _meant(said: str, instead: str, *, sure: bool, bare: bool = True) -> str | N
     return (
         (_from_the_start(said, instead, tokens) if sure or bare else None)
         or _same_kind(said, instead, tokens)
+        or _same_head(said, tokens)
         or _same_link(said, instead, tokens)
         or (_last_word(said, instead, tokens, sure=sure) if bare else None)
     )
@@ -180,6 +187,8 @@ def _from_the_start(said: str, instead: str, tokens: list[str]) -> str | None:
     # Another statement has hardly a word in common with it.
     if begins is None or len(shared) < 2:
         return None
+    if len(ours) <= _SHORT:  # "My son, I mean my daughter, plays chess"
+        instead = instead.replace(", ", " ", 1)
     return said[: begins.start()] + instead
 
 
@@ -205,7 +214,7 @@ def _same_kind(said: str, instead: str, tokens: list[str]) -> str | None:
     place = next(
         (n for n in range(len(spots) - 1, -1, -1) if _kind(spots[n].group()) == kind), None
     )
-    if place is None or (kind == _NAME and place == 0):
+    if place is None or (kind == _NAME and place == 0 and len(spots) > 1):
         return None
     last = place
     # "New York" for "San Diego", "four hundred" for "three hundred"; but "Mayer" for "Doctor Meyer".
@@ -238,7 +247,23 @@ def _joined(before: str, instead: str, after: str) -> str:
     """Put what stood behind the corrected word behind the word that corrects it."""
     if not after.strip(_PUNCTUATION) or len(_TOKEN.findall(instead)) > 3:
         return before + instead
-    return f"{before}{instead.rstrip(_PUNCTUATION)} {after.strip()}"
+    instead = instead.rstrip(_PUNCTUATION)
+    last = _TOKEN.findall(instead)[-1].lower()
+    rest = after.strip()
+    if rest.lower().startswith(last):  # "at 6 pm, no, 7 pm"
+        rest = rest[len(last) :].lstrip()
+    return f"{before}{instead} {rest}".rstrip()
+
+
+def _same_head(said: str, tokens: list[str]) -> str | None:
+    """Put a thing for a thing of the same name: "a cat, no, two cats"."""
+    spots = list(_TOKEN.finditer(said))
+    if len(tokens) < 2 or len(tokens) > _SHORT or len(spots) < 2:
+        return None
+    if singular(spots[-1].group().lower()) != singular(tokens[-1].lower()):
+        return None
+    starts = [spot for spot in spots[-_SHORT:-1] if spot.group().lower() in _ARTICLES]
+    return said[: (starts or spots)[-1].start()] + " ".join(tokens)
 
 
 def _same_link(said: str, instead: str, tokens: list[str]) -> str | None:
@@ -255,12 +280,16 @@ def _same_link(said: str, instead: str, tokens: list[str]) -> str | None:
 def _last_word(said: str, instead: str, tokens: list[str], *, sure: bool) -> str | None:
     """Put a bare word for a bare word: "walnuts, I mean almonds"."""
     # "I have no idea, sorry, Anna" speaks to Anna.
-    if len(tokens) > (3 if sure else 1) or tokens[0].lower() in _NO_FRAGMENT:
+    if tokens[0].lower() in _NO_FRAGMENT:
+        return None
+    if len(tokens) > (_SHORT if sure else 1) and (
+        len(tokens) < _SHORT or tokens[1].lower() not in _LINKS
+    ):
         return None
     if not sure and _kind(tokens[0]):
         return None
     spots = list(_TOKEN.finditer(said))
-    if len(spots) < 2:
+    if len(spots) < 2 or spots[-1].group().lower() in _NO_FRAGMENT | _LINKS | _NOT_REPLACED:
         return None
     place = len(spots) - 1
     if tokens[0].lower() in ("a", "an", "the", "my") and place > 1:

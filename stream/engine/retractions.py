@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from stream.engine.case import Case, value_of
-from stream.engine.keys import EVENT, FORMER, OPINION, former, unnamed
+from stream.engine.keys import EVENT, FORMER, OPINION, event_named, former, unnamed
 from stream.engine.types import Candidate, Verdict
-from stream.engine.wording import content, is_present, same_words
+from stream.engine.wording import content, is_about, is_present, same_words
+from stream.text import word_set
 
 __all__ = ["over_since", "retracted", "revived"]
 
@@ -26,6 +27,9 @@ _AHEAD = re.compile(
 _FEELS = re.compile(
     r"\b(?:likes?|loves?|hates?|enjoys?|dislikes?|allergic|wants?|prefers?|favou?rite)\b",
     re.IGNORECASE,
+)
+_AGREEMENTS = word_set(
+    "subscription membership account plan lessons lesson class classes course contract licence license"
 )
 _LOVERS = 2
 """Memories that may say who somebody is with: a name and a state."""
@@ -67,10 +71,20 @@ def _held(case: Case, attribute: str, value: str) -> list[Candidate]:
     if attribute == "love":
         return _lovers(akin, value)
     if attribute.startswith(EVENT):
-        value = value or attribute.removeprefix(EVENT).replace("_", " ")
-    fitting = [each for each in akin if value and _fits_either(value, value_of(each))]
+        value = value or event_named(attribute)
+        fitting = [each for each in akin if _fits(value, _event(each))]
+    else:
+        fitting = [each for each in akin if value and _fits_either(value, value_of(each))]
     fitting = fitting or _by_words(case, attribute, value)
     return fitting if len(fitting) == 1 else []
+
+
+def _event(candidate: Candidate) -> str:
+    """Tell the words of an event, or of a plan."""
+    slot = candidate.memory.slot
+    if slot is None or not slot.attribute.startswith(EVENT):
+        return value_of(candidate)
+    return slot.attribute.removeprefix(EVENT).replace("_", " ")
 
 
 def _fits(value: str, held: str) -> bool:
@@ -80,7 +94,11 @@ def _fits(value: str, held: str) -> bool:
 
 def _fits_either(value: str, held: str) -> bool:
     """Tell whether one of two values names what the other describes: "netflix", "netflix subscription"."""
-    return bool(held) and (_fits(value, held) or _fits(held, value))
+    if not held or _fits(value, held):
+        return bool(held)
+    # "Netflix subscription" may mean "netflix", but "car stereo" no car.
+    head = value.rsplit(maxsplit=1)[-1]
+    return _fits(held, value) and (held.rsplit(maxsplit=1)[-1] == head or head in _AGREEMENTS)
 
 
 def _lovers(akin: list[Candidate], name: str) -> list[Candidate]:
@@ -94,7 +112,6 @@ def _by_words(case: Case, attribute: str, value: str) -> list[Candidate]:
     slot = case.fact.slot
     if slot is None:
         return []
-    who = content(case.fact.text)[:1]
     fits = _kind(attribute, value)
     return [
         known
@@ -102,10 +119,7 @@ def _by_words(case: Case, attribute: str, value: str) -> list[Candidate]:
         if is_present(known.memory.content)
         and not (known.memory.slot and known.memory.slot.attribute.startswith((FORMER, OPINION)))
         and (known.memory.slot is None or known.memory.slot.subject == slot.subject)
-        and (
-            content(known.memory.content)[:1] == who
-            or (slot.subject == "user" and known.memory.content.startswith("User said: "))
-        )
+        and is_about(slot.subject, known.memory.content)
         and fits(known.memory.content)
     ]
 

@@ -12,7 +12,7 @@ from stream.text import normalised, word_set, words
 
 __all__ = ["implied", "slot_rule"]
 
-_GROWING = word_set("has goal plan learning studies hobby uses")
+_GROWING = word_set("has goal plan learning hobby uses")
 """Attributes whose values may be said with more words later."""
 _CLASSES = {
     "plays": word_set("instrument sport game"),

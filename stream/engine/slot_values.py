@@ -23,7 +23,7 @@ class Value:
 
 
 _NEW_CLAUSE = (
-    r"\s*[,;:!?()–—]|\s-\s|\.\s|\s(?:and|but|because|since|so|when|while|which|who|that|if|as|though|"
+    r"\s*[,;:!?()–—]|\s-\s|(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)\.\s|\s(?:and|but|because|since|so|when|while|which|who|that|if|as|though|"
     r"although|until|till|after|before|than|or|where|now|again|every|ever since|even|especially|this|"
     r"last|next|yesterday|today|tomorrow|ago|is|are|was|i|it|they|he|she|we|these|right)\b"
 )

@@ -8,7 +8,7 @@ from stream.engine.repair import repaired
 from stream.engine.spoken import spoken_words
 from stream.text import word_set
 
-__all__ = ["cleaned", "without_lead"]
+__all__ = ["cleaned", "without_lead", "without_trail"]
 
 _FILLER = re.compile(
     r"(?:,\s*)?\b(?:u+m+|u+h+|uhm|e+r+m+|h+m+|m+hm|uh-huh)\b(?:\s*[,.…]+(?=\s))?"
@@ -28,6 +28,16 @@ _STUTTER = re.compile(
 )
 _CUT_WORD = re.compile(r"\b([^\W\d_]{1,3})-\s+(?=\1)", re.IGNORECASE)  # "B- Berlin"
 
+_TRAIL = re.compile(
+    r",? (?:just so you know|so you know|by the way|btw|fyi|for your information|you know|nice to meet you|pleased to meet you|"
+    r"it['’]s nice to meet you|please (?:write|note|remember|keep|save|store)\b.{0,40}|(?:just )?(?:so|in case) you(?: were)? "
+    r"(?:know|wonder|remember|wondering)|(?:don['’]t|do not) forget(?: (?:it|that))?|remember that|as you know|like i said|"
+    r"as i said|since you asked|if i['’]m honest|to be honest|honestly|you see|lol|haha)(?=[\s.!…]*$)",
+    re.IGNORECASE,
+)
+_TRAIL_CUES = word_set(
+    "know way btw fyi information meet please wonder wondering remember forget said asked honest honestly see lol haha"
+)
 _LEAD = re.compile(
     r"^(?:(?:(?:and|but|also|plus|then|well|oh|ooh|aw|wow|yeah|yes|yep|yup|ah|ha|haha|lol|hey|hi|okay|"
     r"ok|alright|anyway|anyways|actually|basically|honestly|btw|by the way|you know(?: what)?|i mean|"
@@ -53,6 +63,13 @@ def cleaned(sentence: str) -> str:
         text = _CUT_WORD.sub("", text)
     text = repaired(" ".join(text.split()))
     return text.strip(" ,").removeprefix("- ")
+
+
+def without_trail(sentence: str) -> str:
+    """Take the words off that only end a sentence: "…, just so you know"."""
+    return (
+        _TRAIL.sub("", sentence) if _TRAIL_CUES.intersection(spoken_words(sentence)) else sentence
+    )
 
 
 def _repeats(spoken: tuple[str, ...]) -> bool:

@@ -41,6 +41,7 @@ _COMMAND = re.compile(
     re.I,
 )
 _EXCLAMATION = word_set("god goodness gosh lord word")
+_HAVE_GOT = re.compile(r"\b(i)(?:['’]ve| have) got (?!to\b)", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|\s+|.", re.S)
 _TURNED = {"am": "is", "do": "does", "don't": "doesn't", "have": "has", "haven't": "hasn't"}
 _CONTRACTED = {"i'm": "is", "im": "is", "i've": "has", "ive": "has", "i'll": "will"}
@@ -70,6 +71,9 @@ def attributed(sentence: str, name: str = "User") -> str:
 def rewritten(sentence: str, name: str = "User") -> str | None:
     """Put a sentence into the third person, or return None where that is not surely right."""
     spoken = spoken_words(sentence)
+    if "got" in spoken:
+        sentence = _HAVE_GOT.sub(r"\1 have ", sentence)
+        spoken = spoken_words(sentence)
     if _SPEAKER.isdisjoint(spoken) or not _OTHERS.isdisjoint(spoken) or not _is_english(spoken):
         return None
     if _QUOTED.search(sentence) or _COMMAND.match(sentence) or _REPORTED.search(sentence):

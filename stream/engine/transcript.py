@@ -10,7 +10,7 @@ from schemas import Segment
 from stream.engine.languages.known import language_of
 from stream.engine.languages.vocabulary import DANGLING
 from stream.engine.types import Window
-from stream.text import sentence_spans, word_set
+from stream.text import sentence_spans, sentences, word_set
 
 __all__ = ["Sentence", "sentences_of"]
 
@@ -42,6 +42,9 @@ _DANGLING = (
     )
     | DANGLING
 )
+_BEGINNING = word_set(
+    "i i'm i've i'll i'd my we we're our he she they it it's that this there the you your he's she's no yes oh well so"
+)
 _CONTINUING = word_set("is are was were of to in on at with from for than and or which who because")
 
 
@@ -64,12 +67,22 @@ def _runs(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
     for segment in segments:
         if not segment.text.strip():
             continue
-        if run and not _continues(run[-1], segment):
+        if run and not (_continues(run[-1], segment) or _grows(run[-1], segment)):
             yield run
             run = []
         run.append(segment)
     if run:
         yield run
+
+
+def _grows(left: Segment, right: Segment) -> bool:
+    """Tell whether a segment only goes on with what it said before it was revised."""
+    if left.segment_id != right.segment_id:
+        return False
+    first = right.text.split(maxsplit=1)[0].strip(",.").casefold()
+    begins = {sentence.split(maxsplit=1)[0].casefold() for sentence in sentences(left.text)}
+    # Other words for one of its sentences begin like a sentence.
+    return first not in begins and first not in _BEGINNING
 
 
 def _continues(left: Segment, right: Segment) -> bool:
@@ -111,7 +124,9 @@ def _split(run: list[Segment], own: set[int], after_ms: int) -> Iterator[Sentenc
 
 def _joined(run: list[Segment]) -> tuple[str, list[int]]:
     text, starts = "", []
-    for segment in run:
+    for place, segment in enumerate(run):
+        if place and _grows(run[place - 1], segment):
+            text = text.rstrip(".!?… ")
         text += " " if text else ""
         starts.append(len(text))
         text += segment.text

@@ -68,6 +68,18 @@ _TURNS: tuple[_Turn, ...] = (
         r"I live in \g<y>",
     ),
     _turn(
+        "best most",
+        r"^the (?P<n>[\w-]+(?: [\w-]+)?) (?:that |which )?I (?:like|love|enjoy|prefer) (?:the )?(?:best|most) is "
+        + _Y
+        + "$",
+        r"my favorite \g<n> is \g<y>",
+    ),
+    _turn(
+        "every on in",
+        r"^(?P<when>(?:every|each|on|in the|at) (?:single |other )?(?:\w+day(?:s)?|morning|mornings|evening|evenings|night|nights|week|weekend|weekends|month|day|year)),? (?P<rest>I .+)$",
+        r"\g<rest> \g<when>",
+    ),
+    _turn(
         "is are",
         rf"^{_X} (?:is|are) my (?P<n>[\w'’-]+(?: [\w'’-]+){{0,3}})$",
         r"my \g<n> is \g<x>",
@@ -137,7 +149,7 @@ _TURNS: tuple[_Turn, ...] = (
     ),
     _turn(
         "switched changed",
-        r"^I (?:have )?(?:switched|changed) (?:my )?(?P<n>(?!jobs?\b|phones?\b|cars?\b)[a-z]+?)s?(?: from .+?)? to (?P<y>(?-i:[A-Z]).+)$",
+        r"^I (?:have )?(?:switched|changed) (?:my )?(?P<n>(?!jobs?\b|phones?\b|cars?\b|over\b|from\b|to\b|back\b)[a-z]+?(?: [a-z]+?)?)s?(?: from .+?)? to (?P<y>(?-i:[A-Z]).+)$",
         r"my \g<n> is \g<y>",
     ),
     _turn(

@@ -10,6 +10,7 @@ from schemas import Slot
 from stream.engine.dates import dated
 from stream.engine.languages.vocabulary import said_for, said_of
 from stream.engine.slot_tables import PATTERNS
+from stream.engine.slot_tables.words import KIN
 from stream.engine.spoken import spoken_words
 from stream.engine.stems import is_empty, stem
 from stream.engine.verbs import is_past
@@ -20,6 +21,7 @@ __all__ = [
     "content",
     "extras",
     "instead_of",
+    "is_about",
     "is_present",
     "overlap",
     "refines",
@@ -66,8 +68,22 @@ def overlap(first: str, second: str) -> float:
 
 def same_words(part: str, whole: str) -> bool:
     """Tell whether all meaningful words of `part` are in `whole`, in whatever order; there is at least one."""
-    wanted = {stem(word) for word in spoken_words(part)}
-    return bool(wanted) and wanted <= {stem(word) for word in spoken_words(whole)}
+    said = {stem(word) for word in spoken_words(whole)}
+    wanted = spoken_words(part)
+    return bool(wanted) and all(word in said or stem(word) in said for word in wanted)
+
+
+def is_about(subject: str, text: str) -> bool:
+    """Tell whether a memory's text is about the subject of a slot: `user`, `user's sister`."""
+    owner, _, relation = subject.partition("'s ")
+    low = text.lower()
+    if not low.startswith(owner):
+        return False
+    if low.startswith(f'{owner} said: "'):
+        return not relation
+    whose = spoken_words(low[len(owner) :])
+    of = KIN.get(whose[1], "") if whose[:1] == ("s",) and len(whose) > 1 else ""
+    return of == relation.partition(" ")[0]
 
 
 def adds_nothing(new: str, old: str) -> bool:
@@ -141,10 +157,33 @@ def extras(text: str, slot: Slot) -> frozenset[str]:
     return said - {stem(word) for word in said_for(slot.value)} if said else said
 
 
+_HAPPENINGS = word_set("get buy adopt rescu turn lease lost sold")
+"""Stems of what happened: that it did is more than that it is so."""
+_WORD = re.compile(r"(?<![\\(?<])[a-z]{2,}")
+
+
+def _words_outside_values(expression: str) -> set[str]:
+    """Collect the words of a pattern, but not those that its value may be."""
+    start = expression.find("(?P<value>")
+    while start >= 0:
+        end, depth = start, 0
+        while end < len(expression):
+            depth += {"(": 1, ")": -1}.get(expression[end], 0) * (expression[end - 1] != "\\")
+            end += 1
+            if not depth:
+                break
+        expression = expression[:start] + expression[end:]
+        start = expression.find("(?P<value>")
+    return set(_WORD.findall(expression))
+
+
 @lru_cache(maxsize=1024)
 def _vocabulary(attribute: str) -> Collection[str]:
     """Collect the words with which people state an attribute."""
     root = attribute.partition("_")[0]
-    said = (cue for row in PATTERNS if row.attribute.partition("_")[0] == root for cue in row.cues)
-    words = (*said, *said_of(attribute), "called", "name", "big", "year", "old", "is")
-    return frozenset(stem(word) for word in words)
+    rows = [row for row in PATTERNS if row.attribute.partition("_")[0] == root]
+    said = {cue for row in rows for cue in row.cues}
+    for row in rows:
+        said |= _words_outside_values(row.expression.pattern)
+    also = ("called", "name", "big", "year", "old", "is", "not", "been")
+    return frozenset(stem(word) for word in (*said, *said_of(attribute), *also)) - _HAPPENINGS

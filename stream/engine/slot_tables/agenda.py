@@ -47,6 +47,8 @@ _ENDED = r"(?: (?:on|for|this|because|since|due|until|in|after|at|again|by)\b.*)
 AGENDA: tuple[Pattern, ...] = (
     row(
         "when_{event}",
+        # "A meeting" today and "a meeting" tomorrow are two; "a haircut" hardly is.
+        rf"(?!i \w+(?: \w+)? (?:an?|another) (?:meeting|call|class|session|shift|date|party|dinner|game|match|lesson|test|presentation)\b(?! with\b))"
         rf"i (?:have|got|have got|made|booked|scheduled|arranged|am having) (?:an? |my |the |another )?(?:new )?{_MEETING}(?: scheduled| booked| set| coming up)?,? {WHEN}",
         _SORT[3:-1].replace("|", " ").replace("check-up", "check"),
         Kind.TIME,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stream.engine.slot_tables.pattern import DIGITS, Kind, Pattern, row
-from stream.engine.slot_tables.words import LANGUAGES, NUMBERS, either
+from stream.engine.slot_tables.words import COLORS, LANGUAGES, NUMBERS, either
 
 __all__ = ["GENERAL"]
 
@@ -66,6 +66,11 @@ GENERAL: tuple[Pattern, ...] = (
         rf"(?P<value>(?!{_NATION}\b)(?-i:[A-Z])[\w'’&.-]+(?: (?:(?-i:[A-Z])[\w'’&.-]+|of|and|the))*?(?: (?-i:[A-Z0-9])[\w'’&.-]+)?)$",
         "is are",
         wording="{whose} {thing} is {value}",
+    ),
+    row(
+        "{thing}_color",
+        rf"my {_WHAT} (?:is|are) (?:now )?(?:(?:dark|light|bright|pale|dyed) )?(?P<value>{either(COLORS)}|blond|blonde|ginger|auburn)$",
+        f"{' '.join(COLORS)} blond blonde ginger auburn",
     ),
     row(
         "level",

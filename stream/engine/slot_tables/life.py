@@ -119,7 +119,14 @@ LIFE: tuple[Pattern, ...] = (
         many=True,
     ),
     row(
-        "studies",
+        "learning",
+        r"i (?:am|started|have started|began|am currently) (?:learning|studying) (?!(?:that|how|a lot|more|the hard|from|about|not|so|to)\b)(?P<value>.+)",
+        "learning studying",
+        Kind.THING,
+        many=True,
+    ),
+    row(
+        "learning",
         rf"i (?:study|am studying|major in|am majoring in) (?!at\b|for\b|hard\b){_V}",
         "study studying major majoring",
         Kind.THING,

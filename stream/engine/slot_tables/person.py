@@ -85,7 +85,7 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "relationship",
-        r"i (?:am|got|have got|am getting) (?P<value>married|single|divorced|engaged|widowed|separated)\b"
+        r"i (?:am|got|have got|am getting)(?: an?| happily| newly)* (?P<value>married|single|divorced|engaged|widowed|separated)\b"
         r"(?! \w+(?:ed|ing)\b)",
         "married single divorced engaged widowed separated",
         event=True,
@@ -133,7 +133,7 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "condition",
-        r"i am (?P<value>diabetic|asthmatic|epileptic|dyslexic|autistic|pregnant|"
+        r"i am (?:an? )?(?P<value>diabetic|asthmatic|epileptic|dyslexic|autistic|pregnant|"
         r"lactose intolerant|colorblind|color blind|deaf|blind)\b",
         "diabetic asthmatic epileptic dyslexic autistic pregnant intolerant colorblind deaf blind",
         many=True,

@@ -52,7 +52,7 @@ TASTES: tuple[Pattern, ...] = (
     row(
         "opinion_of_{value}",
         rf"i (?:(?:have )?(?:come|grown|started) to (?:hate|dislike)|hate|dislike|detest|loathe|despise|cannot (?:stand|bear)|am (?:sick|tired|sick and tired) of|went off|have gone off) {_V}",
-        "hate dislike detest loathe despise cannot sick tired off",
+        "hate dislike detest loathe despise cannot can't cant sick tired off",
         Kind.PHRASE,
         lists=True,
         opinion="dislikes",
@@ -74,9 +74,9 @@ TASTES: tuple[Pattern, ...] = (
     ),
     row(
         "diet",
-        r"i (?:am|became|went|turned|have gone|have become|have turned|am going|am eating|eat)"
+        r"(?:my diet is|i (?:am|became|went|turned|have gone|have become|have turned|am going|am eating|eat|follow|keep to|stick to|keep|live))"
         rf"(?: on)? (?:an? )?(?:(?:strict|full) )?(?P<value>{either(DIETS)})(?: diet)?\b"
-        r"(?! \w+(?:er|or|ist)\b)",
+        r"(?! (?!for\b|over\b|after\b)\w+(?:er|or|ist)\b)",
         cues(DIETS),
     ),
     row(

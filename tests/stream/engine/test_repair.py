@@ -21,6 +21,12 @@ MEANT = [
     ("i live in austin no wait boston", "i live in boston"),
     ("I flew to New York, sorry, San Diego, last week", "I flew to San Diego, last week"),
     ("The train leaves on Monday at nine, sorry, Tuesday", "The train leaves on Tuesday at nine"),
+    ("My flight is at 6 pm, no, 7 pm", "My flight is at 7 pm"),
+    ("Rome, no, wait, actually Florence is where I live", "Florence is where I live"),
+    ("It's the blue one — no, the green one", "It's the green one"),
+    ("I go there every Monday, wait, every Tuesday", "I go there every Tuesday"),
+    ("I ordered pizza, no, pasta for dinner", "I ordered pasta for dinner"),
+    ("Our trip is in May, no hang on, June", "Our trip is in June"),
     ("I like hockey, I mean I don't like hockey", "I don't like hockey"),
 ]
 
@@ -35,6 +41,10 @@ NO_CORRECTION = [
     "I love it, actually",
     "I have no idea, sorry, Anna",
     "No, I never smoked",
+    "My answer is no, sorry",
+    "The answer is no, I mean it",
+    "It's on Tuesday, not Wednesday",
+    "I have a sister, no brothers",
 ]
 
 
@@ -53,6 +63,7 @@ def test_what_only_sounds_like_a_correction_takes_nothing_out(sentence: str) -> 
     [
         ("I'm 34.", "Wait, 35.", "User is 35 years old"),
         ("My cat is called Tom.", "Sorry, Tim.", "User's cat is called Tim"),
+        ("I have a cat.", "Sorry, two cats.", "User has two cats"),
         ("I drive a Ford.", "No, what am I saying, it's a Fiat.", "User drives a Fiat"),
         ("I moved to Kent.", "Essex, sorry.", "User moved to Essex"),
         ("I live in Hull.", "Oh no, I meant Hove.", "User lives in Hove"),

@@ -137,6 +137,11 @@ class World:
         return sorted(each.content for each in self.memories.values())
 
     @property
+    def actions(self) -> list[str]:
+        """The actions of the last window."""
+        return [decision.action.value for decision in self.decisions]
+
+    @property
     def rules(self) -> list[str]:
         """The rules that decided the last window."""
         return [decision.rule for decision in self.decisions]
