@@ -259,8 +259,9 @@ def _is_related(verdict: Verdict, target: Memory) -> bool:
         return True
     if slot and known and slot.subject != known.subject:
         return False
-    if slot and fact.retracts and (named := _named(slot)) and same_words(named, target.content):
-        if is_about(slot.subject, target.content):
+    if slot and fact.retracts and is_about(slot.subject, target.content):
+        named = _named(slot)
+        if named and same_words(named, target.content):
             return True
     if slot and known:
         attribute = known.attribute.removeprefix(FORMER)
