@@ -23,6 +23,8 @@ __all__ = ["LOST", "Client"]
 LOST: Final = (OSError, WebSocketException, asyncio.TimeoutError)
 """What connecting and reading raise when there is no server, or no longer."""
 MAX_EVENT_BYTES: Final = 64 * 1024 * 1024
+_TIMEOUT_S: Final = 30.0
+"""The server takes up to 20 s for a memory's past, and 10 s for a command."""
 _RECONNECT: Final = Backoff(first_ms=250, longest_ms=5_000)
 _LOCAL: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -58,12 +60,26 @@ class Client:
             Unavailable: no server answers there.
             BadInput: it refused.
         """
+        return await self.request("GET", path, **query)
+
+    async def request(
+        self, method: str, path: str, body: Any = None, **query: str | int | None
+    ) -> httpx.Response:
+        """Ask for something to be done; `body` goes along as JSON.
+
+        Raises:
+            Unavailable: no server answers there.
+            BadInput: it refused.
+        """
         given = {name: value for name, value in query.items() if value is not None}
         async with httpx.AsyncClient(
-            base_url=self.url, headers=self._headers(), trust_env=not self._is_local()
+            base_url=self.url,
+            headers=self._headers(),
+            trust_env=not self._is_local(),
+            timeout=_TIMEOUT_S,
         ) as http:
             try:
-                answer = await http.get(path, params=given)
+                answer = await http.request(method, path, params=given, json=body)
             except (httpx.TransportError, httpx.InvalidURL) as error:
                 raise self.unavailable(error) from None
         if answer.is_client_error:

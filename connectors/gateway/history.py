@@ -37,14 +37,15 @@ async def read_memory(gateway: Gateway, request: Request) -> Response:
             words = await gateway.log.words(user_id, list(said))
     except TimeoutError:
         raise Unavailable("log", "the past could not be read in time") from None
-    if memory is None and not logged:
+    changes = [told for item in logged for told in _told(item, words)]
+    if memory is None and not changes:
         raise BadInput(ErrorCode.NOT_FOUND, "this user has no such memory")
     return answer(
         {
             "memory": memory and memory.model_dump(mode="json"),
             "deleted": memory is None,
             **(_since(memory) if memory else {}),
-            "changes": [told for item in logged for told in _told(item, words)],
+            "changes": changes,
             "next": str(Cursor(partition, logged[-1].cursor)) if len(logged) == limit else None,
         }
     )
@@ -55,13 +56,17 @@ def _evidence(item: Logged) -> tuple[str, ...]:
 
 
 def _told(item: Logged, words: Mapping[str, Finished]) -> Iterator[dict[str, Any]]:
-    """Yield a change with the words it rests on."""
-    if isinstance(change := item.event.data, Change):
+    """Yield a change with the words it rests on; what an erasure left says nothing."""
+    if isinstance(change := item.event.data, Change) and (change.after or _says_something(change)):
         yield {
             "sequence": str(Cursor(item.partition, item.cursor)),
             **change.model_dump(mode="json"),
             "words": [_word(segment_id, words.get(segment_id)) for segment_id in change.evidence],
         }
+
+
+def _says_something(change: Change) -> bool:
+    return change.before is not None and bool(change.before.content)
 
 
 def _word(segment_id: str, row: Finished | None) -> dict[str, Any]:

@@ -39,12 +39,14 @@ def event_texts(event: AnyEvent) -> Iterator[Text]:
 
 
 def change_text(change: Change) -> Text:
-    """Say what changed, before and after."""
+    """Say what changed, before and after; what a pin leaves as it is, once."""
     before = change.before.content if change.before else ""
     after = change.after.content if change.after else ""
     text = Text(f"{SIGNS[change.action]} ", style=f"bold {STYLES[change.action]}")
     if before:
         text.append(before, "not bold strike" if change.action is Action.DELETE else "not bold dim")
+    if before == after:
+        return text
     if before and after:
         text.append(" → ")
     return text.append(after, "not bold")

@@ -123,6 +123,16 @@ async def test_a_deleted_memory_still_has_its_past(server: Running, user: str) -
     assert [change["action"] for change in answer["changes"]] == ["ADD", "DELETE"]
 
 
+async def test_what_an_erasure_left_is_no_past(server: Running, user: str) -> None:
+    *_, deletion = history(user, "User lives in Berlin", None)
+    assert deletion.before is not None
+    blank = deletion.before.model_copy(update={"content": ""})
+    await commit(server.log, event_of_change(deletion.model_copy(update={"before": blank})))
+    path = f"/v1/memories/{deletion.memory_id}"
+    response = await server.http.get(path, params={"user_id": user})
+    assert response.status_code == 404
+
+
 async def test_the_past_of_another_user_is_not_found(server: Running, user: str) -> None:
     changes = history("the owner", "The owner keeps a secret")
     await commit(server.log, *map(event_of_change, changes))

@@ -88,6 +88,35 @@ def test_search_finds_the_best_memory_first(server: Server, folder: Path) -> Non
     assert "Oslo" not in result.stdout
 
 
+def test_why_tells_when_from_which_words_and_what_decided(server: Server, folder: Path) -> None:
+    told = ran(server, folder, "why", "favorite color")
+    first, since, memory, *story = told.stdout.splitlines()
+    assert first == "User's favorite color is blue"
+    assert since.startswith("known since ")
+    text = "\n".join(story)
+    assert "+ User's favorite color is blue" in text
+    assert "you said: “My favorite color is blue.”" in text
+    assert "decided by rules" in text
+    assert ran(server, folder, "why", memory).stdout == told.stdout
+
+
+def test_a_memory_is_remembered_forgotten_and_brought_back_by_hand(
+    server: Server, folder: Path
+) -> None:
+    remembered = ran(server, folder, "remember", "My sister is called Ana", "--pin").stdout
+    assert remembered.startswith("+ My sister is called Ana")
+    memory = remembered.split()[-1]
+    assert "pinned, hand written" in ran(server, folder, "why", memory).stdout
+    assert ran(server, folder, "forget", memory).stdout.startswith("- My sister is called Ana")
+    gone = ran(server, folder, "why", memory).stdout
+    assert gone.splitlines()[0] == "My sister is called Ana  deleted"
+    change = gone.split()[-1]
+    assert ran(server, folder, "undo", change).stdout.startswith("+ My sister is called Ana")
+    refused = ran(server, folder, "undo", change)
+    assert refused.returncode == 1
+    assert "it is there again" in refused.stderr
+
+
 def test_a_recording_that_is_there_already_is_not_sent_again(server: Server, folder: Path) -> None:
     assert "4 of them were there already" in ran(server, folder, "replay", "talk.txt").stdout
 
