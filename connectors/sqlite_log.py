@@ -33,9 +33,11 @@ PARTITION: Final = 0
 
 _DAY_MS: Final = 86_400_000
 
-_ABOUT: Final = """and cursor in (
+# With the signs, SQLite does not look through all of the user's changes instead.
+_ABOUT: Final = """cursor in (
     select cursor from changes where id = ? union all
-    select cursor from changes where user_id = ? and json_extract(cast(body as text), '$.subject') = ?)"""
+    select cursor from changes where user_id = ? and json_extract(cast(body as text), '$.subject') = ?)
+    and +user_id = ? and +cursor > ?"""
 
 _TABLES: Final = """
 create table if not exists segments(
@@ -228,14 +230,15 @@ class SqliteLog:
         about: str | None = None,
     ) -> list[Logged]:
         """Read events behind cursor `after`."""
-        which: str = ""
-        arguments: list[Any] = [after]
-        if user_id is not None:
-            which, arguments = "and user_id = ?", [after, user_id]
+        arguments: tuple[Any, ...]
         if about is not None:
-            which, arguments = f"{which} {_ABOUT}", [*arguments, about, user_id, about]
+            which, arguments = _ABOUT, (about, user_id, about, user_id, after)
+        elif user_id is not None:
+            which, arguments = "user_id = ? and cursor > ?", (user_id, after)
+        else:
+            which, arguments = "cursor > ?", (after,)
         rows = await self._query(
-            f"select cursor, body from changes where cursor > ? {which} order by cursor limit ?",  # noqa: S608
+            f"select cursor, body from changes where {which} order by cursor limit ?",  # noqa: S608
             (*arguments, limit),
         )
         return [Logged(partition, at, event_adapter.validate_json(body)) for at, body in rows]

@@ -10,6 +10,7 @@ import typer
 
 from stream.cli.commands import Commands
 from stream.cli.dev import app as dev
+from stream.cli.memories import add as add_memories
 from stream.cli.operating import add as add_operating
 from stream.cli.options import DataDir, Recording, Speed, Url, User, examples
 from stream.cli.positions import From, Until
@@ -231,63 +232,6 @@ def search(
 
 
 @app.command(
-    epilog=examples(
-        "omi-stream why 8c1b4a3e-2f0d-5a65-9d1c-0a4b6f1f7e21",
-        'omi-stream why "favorite color" --user maria',
-    )
-)
-def why(
-    memory: Annotated[str, typer.Argument(help="Its id, or words that find it.")],
-    user: User = "me",
-    url: Url = None,
-) -> None:
-    """Tell everything about a memory: since when, from which words, what before, decided by what.
-
-    A deleted memory still has its past; name it by its id.
-    """
-    from stream.cli.why import run
-
-    run(memory, user=user, url=url)
-
-
-@app.command(epilog=examples('omi-stream remember "My sister is called Ana"'))
-def remember(
-    content: Annotated[str, typer.Argument(help="What is to be remembered.")],
-    user: User = "me",
-    url: Url = None,
-    pin: Annotated[bool, typer.Option("--pin", help="Pin it.")] = False,
-) -> None:
-    """Write a memory by hand; no stream will change it."""
-    from stream.cli.by_hand import remember
-
-    remember(content, user=user, url=url, pin=pin)
-
-
-@app.command(epilog=examples("omi-stream forget 8c1b4a3e-2f0d-5a65-9d1c-0a4b6f1f7e21"))
-def forget(
-    memory: Annotated[str, typer.Argument(help="Its id; [cyan]omi-stream why[/] tells it.")],
-    user: User = "me",
-    url: Url = None,
-) -> None:
-    """Delete a memory. It can be undone."""
-    from stream.cli.by_hand import forget
-
-    forget(memory, user=user, url=url)
-
-
-@app.command(epilog=examples("omi-stream undo 0b7f6c1e-2222-5111-8111-111111111111"))
-def undo(
-    change: Annotated[str, typer.Argument(help="Its id; [cyan]omi-stream why[/] tells it.")],
-    user: User = "me",
-    url: Url = None,
-) -> None:
-    """Undo a change of a memory; an undo can be undone, too."""
-    from stream.cli.by_hand import undo
-
-    undo(change, user=user, url=url)
-
-
-@app.command(
     epilog=examples("omi-stream rebuild", "omi-stream rebuild --data-dir /var/lib/omi-stream")
 )
 def rebuild(
@@ -358,5 +302,6 @@ def config(
     run(as_json=as_json)
 
 
+add_memories(app)
 add_operating(app)
 app.add_typer(dev)

@@ -55,28 +55,32 @@ def undone(past: Past, present: Memory | None, now_ms: int) -> Ruling:
     if before is None and change.action is not Action.ADD:
         return refused("conflict", "what was before is no longer in the changes log", present)
     if change.after is not None:
-        return _taken_back(before, change.after, present, now_ms)
+        return _taken_back(past, change.after, present, now_ms)
     if before is None or present is not None:
         return refused("conflict", "it is there again", present)
-    return Ruling(Action.ADD, _next(before, before, now_ms), None, *_UNDONE)
+    return Ruling(Action.ADD, _next(before, before, now_ms), None, "undo", _why(change))
 
 
-def _taken_back(
-    before: Memory | None, after: Memory, present: Memory | None, now_ms: int
-) -> Ruling:
+def _taken_back(past: Past, after: Memory, present: Memory | None, now_ms: int) -> Ruling:
+    before, why = past.memory, _why(past.change)
     if present is None:
         return refused("conflict", "it has been deleted since")
     changed = _differences(before, after) if before else _EVERYTHING
     if changed & _differences(after, present):
         return refused("conflict", f"it has changed since, and reads: {present.content}", present)
     if before is None:
-        return Ruling(Action.DELETE, present, present, *_UNDONE)
+        return Ruling(Action.DELETE, present, present, "undo", why)
     restored = present.model_copy(update={name: getattr(before, name) for name in changed})
-    return Ruling(Action.UPDATE, _next(restored, present, now_ms), present, *_UNDONE)
+    return Ruling(Action.UPDATE, _next(restored, present, now_ms), present, "undo", why)
 
 
-_UNDONE: Final = ("undo", "undone by the user")
 _EVERYTHING: Final = frozenset(Memory.model_fields) - _LABELS
+
+
+def _why(change: Change) -> str:
+    """Say what was undone; an undo of an undo does not repeat what that said."""
+    rule, _, words = change.reason.partition(": ")
+    return "undone by the user" + (f": {words}" if words and rule != "undo" else "")
 
 
 def _differences(one: Memory, other: Memory) -> frozenset[str]:

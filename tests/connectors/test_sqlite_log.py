@@ -11,7 +11,7 @@ import pytest
 from connectors.sqlite_log import SqliteLog
 from stream.errors import Unavailable
 from stream.log import Appended, Commit, Log
-from tests.conformance.log import LogContract, Reopen, row, with_anna_erased
+from tests.conformance.log import LogContract, Reopen, deletion, row, with_anna_erased
 from tests.stream.samples import NOON, said
 
 
@@ -115,3 +115,27 @@ async def test_what_was_acknowledged_before_a_kill_is_there(tmp_path: Path) -> N
     stored = {r.entry.segment_id for r in await log.read(0, 0, 20_000) if r.entry.kind == "segment"}
     await log.close()
     assert {f"s{n}" for n in acknowledged} <= stored
+
+
+async def test_nothing_is_looked_for_in_everything_there_is(tmp_path: Path) -> None:
+    """The steps of SQLite's machine are counted: an index finds a few of many rows in a few of them."""
+    log = SqliteLog(tmp_path / "log.db", synchronous=False)
+    await log.open()
+    for part in range(10):
+        events = tuple(deletion(f"{part} {n}", memory_id=f"m{n}") for n in range(300))
+        rows = tuple(row(f"{part} {n}") for n in range(300))
+        await log.commit(0, [Commit(events, rows)])
+    steps = 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 100
+        return 0
+
+    await log._read(lambda db: db.set_progress_handler(count, 100))
+    assert len(await log.changes(0, 0, 100, "anna", "m7")) == 10
+    assert len(await log.changes(0, 0, 100, "anna", "3 7")) == 1
+    assert len(await log.finished([("anna", "3 7"), ("anna", "4 8"), ("bert", "3 7")])) == 2
+    assert len(await log.words("anna", ["5 1", "6 1"])) == 2
+    assert steps < 3_000
+    await log.close()

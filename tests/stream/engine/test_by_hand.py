@@ -117,6 +117,14 @@ def test_undoing_restores_what_was_before() -> None:
     assert undo(TEA, None, None).action is Action.ADD
 
 
+def test_an_undo_says_what_it_undid_and_an_undo_of_it_does_not_say_it_again() -> None:
+    first = change(Action.ADD, TEA).model_copy(update={"reason": "new: nothing like it is known"})
+    ruling = undone(Past(first, None), TEA, MONDAY)
+    assert ruling.reason == "undone by the user: nothing like it is known"
+    second = change(Action.DELETE, None).model_copy(update={"reason": f"undo: {ruling.reason}"})
+    assert undone(Past(second, TEA), None, MONDAY).reason == "undone by the user"
+
+
 def test_undoing_leaves_what_was_changed_beside_it() -> None:
     pinned = become(edit(GREEN_TEA, pinned=True))
     assert become(undo(TEA, GREEN_TEA, pinned)).content == TEA.content
