@@ -138,7 +138,8 @@ def _model_engine(chat: ChatModel, config: MemoryConfig) -> CallEngine:
     two_calls = _failsafe(ProviderEngine(ModelProvider(chat, None, given), policy), config)
     if config.extraction_prompt or config.update_prompt:
         return CallEngine(two_calls)
-    one_call = ModelEngine(chat, ModelEnginePolicy(answer_tokens=given.max_tokens))
+    most = config.llm_config.get("max_tokens")
+    one_call = ModelEngine(chat, ModelEnginePolicy(answer_tokens=most) if most else None)
     return CallEngine(_failsafe(one_call, config), two_calls)
 
 

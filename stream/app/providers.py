@@ -132,7 +132,38 @@ def embedding_model(provider: str, config: Mapping[str, Any]) -> EmbeddingModel:
             )
 
 
-class OpenAIProvider(ModelProvider):
+class _NamedProvider(ModelProvider):
+    """A provider that tells what it was made with."""
+
+    _config: Mapping[str, Any]
+
+    @property
+    def base_url(self) -> str:
+        """Address of the server."""
+        return str(self._config["base_url"])
+
+    @property
+    def model(self) -> str:
+        """The language model."""
+        return str(self._config["model"])
+
+    @property
+    def embedding_model(self) -> str:
+        """The embedding model."""
+        return str(self._config["embedding_model"])
+
+    @property
+    def temperature(self) -> float | None:
+        """Of the language model."""
+        return asking(self._config).temperature
+
+    @property
+    def max_tokens(self) -> int:
+        """Longest answer."""
+        return asking(self._config).max_tokens
+
+
+class OpenAIProvider(_NamedProvider):
     """GPT models, or any server that speaks OpenAI's protocol."""
 
     def __init__(self, config: Mapping[str, Any], policy: ModelPolicy | None = None) -> None:
@@ -146,6 +177,7 @@ class OpenAIProvider(ModelProvider):
             ConfigError: the key is missing, or the address is none.
         """
         policy = policy or ModelPolicy()
+        self._config = create_openai_config() | _set(config)
         super().__init__(
             GuardedChat(chat_model("openai", config), policy),
             GuardedEmbedder(embedding_model("openai", config), policy),
@@ -153,7 +185,7 @@ class OpenAIProvider(ModelProvider):
         )
 
 
-class OllamaProvider(ModelProvider):
+class OllamaProvider(_NamedProvider):
     """Models served by Ollama, with its own embeddings or Qwen3's."""
 
     def __init__(self, config: Mapping[str, Any], policy: ModelPolicy | None = None) -> None:
@@ -167,6 +199,7 @@ class OllamaProvider(ModelProvider):
             ConfigError: the address is none, or sentence-transformers is missing.
         """
         policy = policy or ModelPolicy()
+        self._config = create_ollama_config() | _set(config)
         embedder = (
             Qwen3EmbeddingProvider(config).embedder
             if config.get("use_qwen_embeddings")
@@ -177,6 +210,11 @@ class OllamaProvider(ModelProvider):
             GuardedEmbedder(embedder, policy),
             asking(config),
         )
+
+    @property
+    def use_qwen_embeddings(self) -> bool:
+        """Whether Qwen3 embeds, in this process."""
+        return bool(self._config["use_qwen_embeddings"])
 
 
 class Qwen3EmbeddingProvider:
@@ -228,9 +266,12 @@ class QdrantVectorStore(MemoryVectorStore):
         Args:
             config: See `create_qdrant_config`. `embedding_dims` is 1536 by default, as OpenAI's are.
         """
-        config = config or create_qdrant_config()
+        config = create_qdrant_config() | _set(config or {})
         self._policy = store_policy(config, load_settings().qdrant)
-        dimensions = config.get("embedding_dims") or 1536
+        self.host: str = config["host"]
+        self.port: int = config["port"]
+        self.collection_name = self._policy.collection
+        self.embedding_dims = dimensions = config["embedding_dims"] or 1536
         super().__init__(
             QdrantStore(self._policy), dimensions=dimensions, fingerprint=f"given-{dimensions}"
         )

@@ -107,8 +107,11 @@ class MemorySettings(BaseSettings):
         le=86_400,
         description="Seconds that one call to a model may take, and that `add_memory` waits",
     )
-    memory_max_tokens: int = Field(
-        4_000, ge=64, le=1_000_000, description="Longest answer of the language model"
+    memory_max_tokens: int | None = Field(
+        None,
+        ge=64,
+        le=1_000_000,
+        description="Longest answer of the language model; unset: what the question needs",
     )
     memory_concurrency: int = Field(
         8, ge=1, le=1_000, description="Calls to a model under way at once"

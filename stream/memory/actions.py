@@ -7,7 +7,7 @@ a `text`, and an `id` that was offered, except for ADD.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -53,7 +53,7 @@ def read_actions(
         raise BadAnswer("no action for any fact")
     verdicts: list[Verdict] = []
     left = list(facts)
-    for item in items:
+    for item in _without_copies(items):
         fact = _closest(item, left, facts)
         if fact is None:
             if item.action is Action.NONE:
@@ -66,6 +66,17 @@ def read_actions(
         for fact in left
     ]
     return tuple(verdicts)
+
+
+def _without_copies(items: Sequence[_Item]) -> Iterator[_Item]:
+    """Leave out what would make a second memory read like one before."""
+    texts: set[str] = set()
+    for item in items:
+        wording = normalised(item.text) if item.action in (Action.ADD, Action.UPDATE) else ""
+        if wording not in texts:
+            yield item
+        if wording:
+            texts.add(wording)
 
 
 def _list(answer: Any) -> Sequence[Any]:

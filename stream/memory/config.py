@@ -98,7 +98,7 @@ def create_openai_config(  # noqa: PLR0917 - the former service's form
     embedding_model: str = "text-embedding-3-small",
     base_url: str = "https://api.openai.com/v1",
     temperature: float | None = 0.1,
-    max_tokens: int = 2_000,
+    max_tokens: int | None = None,
     embedding_dims: int | None = None,
 ) -> dict[str, Any]:
     """Return the `llm_config` of `OpenAIProvider`."""
@@ -118,7 +118,7 @@ def create_ollama_config(  # noqa: PLR0917 - the former service's form
     model: str = "llama3.2",
     embedding_model: str = "nomic-embed-text",
     temperature: float | None = 0.1,
-    max_tokens: int = 2_000,
+    max_tokens: int | None = None,
     use_qwen_embeddings: bool = False,
     embedding_dims: int | None = None,
 ) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def mem0_config(config: MemoryConfig, settings: Settings) -> dict[str, Any]:
             "config": {
                 **_server(llm, config.llm_config),
                 "model": config.llm_config["model"],
-                "max_tokens": config.llm_config["max_tokens"],
+                "max_tokens": config.llm_config["max_tokens"] or 2_000,
             },
         },
         "embedder": {

@@ -15,6 +15,7 @@ from stream.memory import (
     LLMProviderBase,
     OllamaProvider,
     OpenAIProvider,
+    QdrantVectorStore,
     Qwen3EmbeddingProvider,
     create_ollama_config,
     create_openai_config,
@@ -160,3 +161,16 @@ def test_qwen3_names_what_it_needs() -> None:
         Qwen3EmbeddingProvider()
     with pytest.raises(ConfigError, match="sentence-transformers"):
         OllamaProvider(create_ollama_config(use_qwen_embeddings=True))
+
+
+def test_providers_tell_what_they_were_made_with() -> None:
+    openai = OpenAIProvider(create_openai_config("key", "gpt-4", base_url="http://x/v1"))
+    assert (openai.model, openai.embedding_model) == ("gpt-4", "text-embedding-3-small")
+    assert (openai.base_url, openai.temperature, openai.max_tokens) == ("http://x/v1", 0.1, 2_000)
+    ollama = OllamaProvider(create_ollama_config(model="llama2:7b", max_tokens=500))
+    assert (ollama.model, ollama.embedding_model) == ("llama2:7b", "nomic-embed-text")
+    assert (ollama.base_url, ollama.max_tokens) == ("http://localhost:11434", 500)
+    assert not ollama.use_qwen_embeddings
+    store = QdrantVectorStore({"host": "qdrant", "collection_name": "mine"})
+    assert (store.host, store.port, store.collection_name) == ("qdrant", 6333, "mine")
+    assert store.embedding_dims == 1536
