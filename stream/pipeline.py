@@ -151,7 +151,7 @@ class Pipeline:
         window, extraction = work.window, work.extraction
         guarded, counts = guard(window, verdicts.verdicts, near)
         engine = verdicts.engine or self._engine
-        model = verdicts.model if verdicts.engine else verdicts.model or extraction.model
+        model = verdicts.model or extraction.model
         changes, decisions = plan(
             window, guarded, decided_at_ms=self._clock(), engine=engine, model=model
         )

@@ -111,7 +111,11 @@ def _within(window: Window, verdicts: Verdicts) -> Verdicts:
     """Take out what the call that a window comes from did not allow."""
     if options_of(window).allow_update:
         return verdicts
-    return replace(verdicts, verdicts=tuple(map(_only_adding, verdicts.verdicts)))
+    allowed = tuple(map(_only_adding, verdicts.verdicts))
+    if verdicts.finds:
+        # These facts are still to be looked up by key, and a slot that is taken would be updated.
+        allowed = tuple(replace(each, fact=replace(each.fact, slot=None)) for each in allowed)
+    return replace(verdicts, verdicts=allowed)
 
 
 def _only_adding(verdict: Verdict) -> Verdict:
