@@ -24,7 +24,7 @@ from connectors.model_server import (
     unreachable,
 )
 from stream.errors import BadAnswer, ConfigError, RateLimited, StreamError, Unavailable
-from stream.models import Completion, Prompt, PromptTooLong, parse_answer
+from stream.models import AnswerCut, Completion, Prompt, PromptTooLong, parse_answer
 
 __all__ = ["OllamaChat", "OllamaChatSettings", "OllamaEmbedder", "OllamaEmbedderSettings"]
 
@@ -246,7 +246,7 @@ class OllamaChat:
 
     def _text(self, answer: _Answer, prompt: Prompt[Any]) -> str:
         if answer.done_reason == "length":
-            raise BadAnswer(
+            raise AnswerCut(
                 f"{self.name}: the answer was cut off after {answer.eval_count} tokens. Allow more than "
                 f"{prompt.max_tokens} of them, or a larger context than {self._settings.num_ctx}, or ask "
                 "for less at once."

@@ -15,6 +15,7 @@ from stream.errors import BadAnswer, StreamError
 from stream.store import Embedder
 
 __all__ = [
+    "AnswerCut",
     "ChatModel",
     "Completion",
     "EmbeddingModel",
@@ -31,6 +32,12 @@ _MOST_PROBLEMS = 5
 
 class PromptTooLong(StreamError):
     """The input is longer than the model takes. The same call never succeeds; a shorter one may."""
+
+
+class AnswerCut(BadAnswer):
+    """The answer became longer than it may. The same call never succeeds; one about less may."""
+
+    retry = False
 
 
 class WrongForm(BadAnswer):
@@ -93,7 +100,8 @@ class ChatModel(Protocol):
 
         Raises:
             Unavailable: the model did not answer; RateLimited when it said until when.
-            BadAnswer: its answer is incomplete or empty, or was withheld; WrongForm when it breaks the form.
+            BadAnswer: its answer is empty, or was withheld; AnswerCut when it is incomplete, WrongForm when
+                it breaks the form.
             PromptTooLong: the prompt does not fit its context.
             ConfigError: it refuses; the message says what to do.
         """

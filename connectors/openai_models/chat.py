@@ -16,7 +16,7 @@ from connectors.openai_models.dialect import Dialect
 from connectors.openai_models.errors import Place, explain
 from connectors.openai_models.settings import OpenAIChatSettings, connect
 from stream.errors import BadAnswer, Unavailable
-from stream.models import Completion, Prompt, WrongForm, parse_answer
+from stream.models import AnswerCut, Completion, Prompt, WrongForm, parse_answer
 
 __all__ = ["OpenAIChat"]
 
@@ -172,7 +172,7 @@ class OpenAIChat:
 
     def _text(self, choice: _Choice, prompt: Prompt[Any]) -> str:
         if choice.finish_reason == "length":
-            raise BadAnswer(
+            raise AnswerCut(
                 f"{self.name}: the answer was cut off after {prompt.max_tokens} tokens. "
                 "Allow more, or ask for less at once."
             )

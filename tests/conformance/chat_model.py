@@ -12,8 +12,7 @@ from typing import Literal
 import pytest
 from pydantic import BaseModel, TypeAdapter
 
-from stream.errors import BadAnswer
-from stream.models import ChatModel, Prompt
+from stream.models import AnswerCut, ChatModel, Prompt
 
 
 class Deed(BaseModel):
@@ -70,7 +69,7 @@ class ChatModelContract(ABC):
 
     async def test_an_answer_that_was_cut_off_is_no_answer(self, model: ChatModel) -> None:
         prompt = Prompt(SYSTEM, "Ana bought a boat. Tom sold a horse.", DEEDS, max_tokens=3)
-        with pytest.raises(BadAnswer, match="cut off"):
+        with pytest.raises(AnswerCut, match="cut off"):
             await model.complete(prompt)
 
     @pytest.mark.parametrize("text", ["🎉", "日本語", 'a "quoted" {brace', "\u200b", "</think>"])

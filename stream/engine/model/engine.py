@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from schemas import Action, Memory
 from stream.engine.extract import extract
 from stream.engine.model.answer import Answer
-from stream.engine.model.lines import lines_of
+from stream.engine.model.lines import Line, halved, lines_of
 from stream.engine.model.offered import offered
 from stream.engine.model.policy import ModelEnginePolicy
 from stream.engine.model.prompt import question, repair
@@ -24,7 +24,7 @@ from stream.engine.types import (
     Verdicts,
     Window,
 )
-from stream.models import ChatModel, Completion, Prompt, WrongForm
+from stream.models import AnswerCut, ChatModel, Completion, Prompt, PromptTooLong, WrongForm
 from stream.text import normalised
 
 __all__ = ["ModelEngine"]
@@ -108,7 +108,7 @@ class ModelEngine:
     async def _ask(self, cases: Sequence[Case]) -> list[Verdicts]:
         windows = [case.window for case in cases]
         lines, memories = lines_of(windows), offered(cases, self._policy)
-        answer, cost = await self._answer(question(windows, lines, memories, self._policy))
+        answer, cost = await self._answer(windows, lines, memories)
         offset = self._policy.offset_minutes
         readings = read(answer, windows, lines, memories, offset_minutes=offset)
         first, *others = (_verdicts(reading, cost.model) for reading in readings)
@@ -118,7 +118,22 @@ class ModelEngine:
             *(replace(other, note=note) for other in others),
         ]
 
-    async def _answer(self, prompt: Prompt[Answer]) -> tuple[Answer, _Cost]:
+    async def _answer(
+        self, windows: Sequence[Window], lines: Sequence[Line], memories: Sequence[Memory]
+    ) -> tuple[Answer, _Cost]:
+        """Ask about lines; when that is too much for the model, about each half of them."""
+        try:
+            return await self._complete(question(windows, lines, memories, self._policy))
+        except (PromptTooLong, AnswerCut) as error:
+            halves = halved(lines) if len(windows) == 1 else ()
+            if not halves:
+                raise
+            logger.warning("%s: %s; asking about half as much", self._chat.name, error)
+        parts = [await self._answer(windows, half, memories) for half in halves]
+        facts = [fact for answer, _ in parts for fact in answer.facts]
+        return Answer(facts=facts), _sum([cost for _, cost in parts])
+
+    async def _complete(self, prompt: Prompt[Answer]) -> tuple[Answer, _Cost]:
         """Ask; when the answer is not in the agreed form, say so and ask once more."""
         try:
             completion = await self._chat.complete(prompt)
@@ -132,6 +147,15 @@ class ModelEngine:
 def _cost(completion: Completion[Answer], calls: int) -> _Cost:
     tokens = completion.prompt_tokens + completion.completion_tokens
     return _Cost(completion.model, calls, completion.prompt_tokens, tokens)
+
+
+def _sum(costs: Sequence[_Cost]) -> _Cost:
+    return _Cost(
+        costs[-1].model,
+        1 + sum(cost.calls for cost in costs),  # with the one that was too much
+        sum(cost.prompt_tokens for cost in costs),
+        sum(cost.tokens for cost in costs),
+    )
 
 
 def _verdicts(reading: Reading, model: str) -> Verdicts:

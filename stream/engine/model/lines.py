@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from schemas import Segment
 from stream.engine.speakers import speaker_name
 from stream.engine.types import Window
 
-__all__ = ["Line", "lines_of"]
+__all__ = ["Line", "halved", "lines_of"]
+
+_BEFORE: Final = 2
+"""Lines of the first half that the second is shown, to be understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,16 @@ def lines_of(windows: Sequence[Window]) -> list[Line]:
         Line(number, _speaker(segment, strangers), _flat(segment.text), segment, window)
         for number, (segment, window) in enumerate(_segments(windows, own), start=1)
     ]
+
+
+def halved(lines: Sequence[Line]) -> tuple[Sequence[Line], ...]:
+    """Cut the lines of one window in two; nothing when there is but one to decide on."""
+    own = [place for place, line in enumerate(lines) if line.window is not None]
+    if len(own) < 2:
+        return ()
+    middle = own[len(own) // 2]
+    before = (replace(line, window=None) for line in lines[max(0, middle - _BEFORE) : middle])
+    return lines[:middle], [*before, *lines[middle:]]
 
 
 def _segments(windows: Sequence[Window], own: set[str]) -> Iterator[tuple[Segment, int | None]]:

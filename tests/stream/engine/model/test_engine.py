@@ -10,11 +10,14 @@ import pytest
 
 from schemas import Action, Change, Receipt
 from stream.engine.fallback import FailurePolicy, FallbackEngine
+from stream.engine.model import ModelEnginePolicy
+from stream.engine.model.prompt import SYSTEM
 from stream.engine.types import Engine
 from stream.errors import BadAnswer
 from stream.retry import Backoff
 from tests.connectors.model_servers.faults import hangs_up, says
-from tests.connectors.model_servers.mind import fact_about
+from tests.connectors.model_servers.mind import fact_about, tokens
+from tests.connectors.model_servers.openai_server import Abilities, OpenAIServer
 from tests.stream.engine.model.asking import Asking, always, ollama, openai
 from tests.stream.engine.world import segment, window
 from tests.stream.processing import Running, changes_of, processing, receipts_of
@@ -188,3 +191,34 @@ async def test_one_question_takes_as_many_windows_as_the_policy_allows() -> None
         long = window(segment("word " * 2_000))
         assert asking.engine.at_once([long, long]) == 1
         assert asking.engine.at_once([short, long, short]) == 3
+
+
+THINGS = ["boat", "lamp", "piano", "tent", "clock", "chair", "drum", "kite", "vase", "bell", "desk", "coat"]  # fmt: skip
+MANY = [f"I bought a {thing} in Porto." for thing in THINGS]
+
+
+async def test_what_is_too_long_for_the_model_is_asked_about_in_parts(tmp_path: Path) -> None:
+    async with openai() as asking, processing(tmp_path, asking.engine) as running:
+        server = asking.server
+        assert isinstance(server, OpenAIServer)
+        server.can = Abilities(context=tokens(SYSTEM) + 95)
+        _, receipt = await hear(running, *MANY)
+        assert (receipt.outcome, receipt.calls) == ("committed", 3)
+        assert len(await contents(running)) == len(MANY)
+
+
+async def test_an_answer_that_becomes_too_long_is_asked_for_in_parts(tmp_path: Path) -> None:
+    policy = ModelEnginePolicy(answer_tokens=240)
+    async with openai(policy=policy) as asking, processing(tmp_path, asking.engine) as running:
+        _, receipt = await hear(running, *MANY)
+        assert (receipt.outcome, receipt.calls) == ("committed", 3)
+        assert len(await contents(running)) == len(MANY)
+
+
+async def test_a_line_that_is_too_long_by_itself_becomes_a_dead_letter(tmp_path: Path) -> None:
+    policy = ModelEnginePolicy(answer_tokens=10)
+    async with openai(policy=policy) as asking, processing(tmp_path, asking.engine) as running:
+        _, receipt = await hear(running, "I bought a boat in Porto.")
+        assert receipt.outcome == "dead_lettered"
+        assert "cut off" in receipt.detail
+        assert len(asking.questions) == 1

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from stream.engine.model.lines import lines_of
+from stream.engine.model.lines import halved, lines_of
 from tests.stream.engine.world import MONDAY, segment, window
 
 
@@ -41,3 +41,20 @@ def test_what_was_decided_of_a_revised_segment_stays_apart_from_its_new_words() 
     old, new = segment("I live", id="a"), segment("in Rome.", MONDAY + 1_000, id="a")
     lines = lines_of([window(new, context=[old])])
     assert [(line.text, line.window) for line in lines] == [("I live", None), ("in Rome.", 0)]
+
+
+def test_half_of_a_window_is_shown_what_went_before() -> None:
+    context = [segment("So?", MONDAY - 9_000, speaker="Maria")]
+    lines = lines_of([window("a b", "c d", "e f", "g h", context=context)])
+    first, second = halved(lines)
+    assert [(line.number, line.window) for line in first] == [(1, None), (2, 0), (3, 0)]
+    assert [(line.number, line.window) for line in second] == [
+        (2, None),
+        (3, None),
+        (4, 0),
+        (5, 0),
+    ]
+
+
+def test_a_single_line_has_no_half() -> None:
+    assert halved(lines_of([window("a b", context=[segment("So?", MONDAY - 9_000)])])) == ()
