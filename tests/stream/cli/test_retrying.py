@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -12,6 +13,7 @@ from schemas import DeadLetter, ErrorCode, Segment, SegmentEntry
 from stream.cli.retrying import Retry, retry
 from stream.errors import BadInput
 from stream.normalise import Delivery, decode, normalise
+from tests.stream.processing import changes_of, fail, processing
 from tests.stream.samples import NOON, said
 
 LARGEST = 1_000
@@ -96,6 +98,22 @@ def test_a_window_that_was_given_up_gets_other_ids_and_always_the_same() -> None
     ids = [entry.segment_id for entry in again.entries if isinstance(entry, SegmentEntry)]
     assert not {"a", "b"} & set(ids)
     assert retry(letter, LARGEST) == again
+
+
+async def test_a_window_that_was_given_up_is_remembered_when_it_is_sent_again_and_once(
+    tmp_path: Path,
+) -> None:
+    async with processing(tmp_path) as running:
+        fail(running, "decide", [ValueError("oops")])
+        await running.hear(said(KEPT))
+        assert changes_of(await running.settled()) == []
+        (letter,) = await running.log.dead_letters(10)
+        await running.hear(*retry(letter, LARGEST).entries)
+        (change,) = changes_of(await running.settled())
+        assert change.after is not None
+        assert change.after.content == "User lives in Oslo"
+        await running.hear(*retry(letter, LARGEST).entries)
+        assert changes_of(await running.settled()) == []
 
 
 def test_a_window_that_cannot_be_read_is_refused() -> None:

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -37,7 +37,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, server: Server) -> Path:
 
 def start(server: Server, folder: Path, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "stream.cli", *arguments, "--user", "anna", "--url", server.url],
+        [sys.executable, "-m", "stream.cli", *of_anna(arguments), "--url", server.url],
         cwd=folder,
         env={**os.environ, "OMI_STREAM_TOKEN": "secret", "COLUMNS": "100"},
         stdout=subprocess.PIPE,
@@ -46,6 +46,10 @@ def start(server: Server, folder: Path, *arguments: str) -> subprocess.Popen[str
         # A shell that runs the tests in the background ignores Ctrl-C for all its children.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
+
+
+def of_anna(arguments: Sequence[str]) -> Sequence[str]:
+    return arguments if "--user" in arguments else (*arguments, "--user", "anna")
 
 
 def ran(server: Server, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -119,6 +123,33 @@ def test_a_memory_is_remembered_forgotten_and_brought_back_by_hand(
 
 def test_a_recording_that_is_there_already_is_not_sent_again(server: Server, folder: Path) -> None:
     assert "4 of them were there already" in ran(server, folder, "replay", "talk.txt").stdout
+
+
+def test_the_recording_of_a_topic_is_sent_for_everybody_in_it(
+    server: Server, tmp_path: Path
+) -> None:
+    records = [("kim", "I live in Bern."), ("lee", "I live in Rome."), ("kim", "I like tea.")]
+    lines = [
+        {"topic": "talk", "partition": 0, "offset": n, "timestamp_ms": 1_795_000_000_000 + n}
+        | {"key": user, "value": {"text": text, "id": f"s{n}"}}
+        for n, (user, text) in enumerate(records)
+    ]
+    lines.append(lines[0] | {"value": {"text": 5}, "offset": 3})
+    (tmp_path / "topic.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    command = [sys.executable, "-m", "stream.cli", "replay", "topic.jsonl", "--speed", "max"]
+    done = subprocess.run(
+        [*command, "--url", server.url],
+        cwd=tmp_path,
+        env={**os.environ, "OMI_STREAM_TOKEN": "secret"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "5 of 5 frames of 2 users acknowledged" in done.stdout  # each with an end
+    assert "left out: 1 record that no device can send" in done.stdout
+    part = ran(server, tmp_path, "replay", "topic.jsonl", "--user", "kim", "--from", "2")
+    assert "2 of 2 frames acknowledged" in part.stdout, part.stderr
 
 
 def test_rebuild_asks_to_stop_the_server_first(server: Server, folder: Path) -> None:
