@@ -9,9 +9,9 @@ from connectors.kafka_log import KafkaPolicy, Topics
 from stream.app.kafka import kafka_policy
 from stream.config import load_settings
 
-__all__ = ["ROLES", "hush", "quiet_policy", "topic_named"]
+__all__ = ["hush", "quiet_policy", "topic_named"]
 
-ROLES: Final = ("segments", "changes", "ledger", "dead-letters")
+_ROLES: Final = ("segments", "changes", "ledger", "dead-letters")
 """The topics of omi-stream, as commands call them."""
 
 
@@ -34,4 +34,4 @@ def hush() -> None:
 def topic_named(topics: Topics, name: str) -> str:
     """Return the topic that a command means: one of ours by its role, or any by its name."""
     ours = (topics.segments, topics.changes, topics.ledger, topics.dead_letters)
-    return dict(zip(ROLES, ours, strict=True)).get(name, name)
+    return dict(zip(_ROLES, ours, strict=True)).get(name, name)
