@@ -48,7 +48,7 @@ def guard(
     scene = _Scene(window, verdicts, near, max_retirements)
     counts: Counter[str] = Counter()
     allowed = []
-    for verdict in verdicts:
+    for verdict in map(_without_doubtful_slot, verdicts):
         for name, check in GUARDS.items():
             instead = check(verdict, scene)
             if instead is not None:
@@ -57,6 +57,13 @@ def guard(
         scene.accept(verdict)
         allowed.append(verdict)
     return tuple(allowed), dict(counts)
+
+
+def _without_doubtful_slot(verdict: Verdict) -> Verdict:
+    """What may not be so has no place in a slot: nobody has looked up what is there."""
+    if not verdict.fact.hedged or verdict.fact.slot is None:
+        return verdict
+    return replace(verdict, fact=replace(verdict.fact, slot=None, retracts=False))
 
 
 class _Scene:
