@@ -16,7 +16,7 @@ from typing import Final
 
 from schemas import AnyEntry, CommandEntry, DeletionEntry, EndEntry, Segment, SegmentEntry
 from stream.dedupe import Dedupe, Seen, new_words
-from stream.log import Finished, Record
+from stream.log import Finished, Record, Unreadable
 from stream.timeline import Placed, Timeline
 from stream.windows import Closed, Held, Windower, WindowPolicy
 
@@ -35,7 +35,7 @@ class Dropped:
     user_id: str
     offset: int
     reason: str
-    """`repeated`, `overlap`, `deletion`, `end` or `erased`."""
+    """`repeated`, `overlap`, `deletion`, `end`, `erased` or `unreadable`."""
     finished: Finished | None = None
     """The ledger row to write, so that it is recognised without comparison next time."""
 
@@ -65,7 +65,7 @@ class _User:
             self.commands.popitem(last=False)
 
 
-def ledger_key(entry: AnyEntry) -> tuple[str, str] | None:
+def ledger_key(entry: AnyEntry | Unreadable) -> tuple[str, str] | None:
     """Return the user and id under which the ledger knows an entry, if it can know it."""
     match entry:
         case SegmentEntry():
@@ -94,7 +94,9 @@ class Intake:
         """How many users' state is in memory."""
         return len(self._users)
 
-    def unknown(self, entries: Iterable[AnyEntry]) -> tuple[set[str], set[tuple[str, str]]]:
+    def unknown(
+        self, entries: Iterable[AnyEntry | Unreadable]
+    ) -> tuple[set[str], set[tuple[str, str]]]:
         """Say what to look up in the ledger before these entries are pushed.
 
         Returns:
@@ -134,6 +136,8 @@ class Intake:
         match entry:
             case SegmentEntry():
                 outputs += self._push_segment(entry, offset, now, known)
+            case Unreadable():
+                outputs.append(Dropped(entry.user_id, offset, "unreadable"))
             case DeletionEntry():
                 self._windows.delete(entry.user_id, entry.segment_ids)
                 outputs.append(Dropped(entry.user_id, offset, "deletion"))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from schemas import AnyEntry, AnyEvent, DeadLetter
 
@@ -29,6 +29,7 @@ __all__ = [
     "Logged",
     "Record",
     "SegmentsLog",
+    "Unreadable",
 ]
 
 
@@ -44,6 +45,15 @@ class Appended:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreadable:
+    """In place of an entry: what somebody wrote cannot be understood, and is in the dead letters."""
+
+    kind: Literal["unreadable"] = "unreadable"
+    user_id: str = ""
+    received_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """An entry as read from the segments log.
 
@@ -52,7 +62,7 @@ class Record:
 
     partition: int
     offset: int
-    entry: AnyEntry
+    entry: AnyEntry | Unreadable
 
 
 class Finished(NamedTuple):
@@ -120,7 +130,7 @@ class SegmentsLog(Protocol):
     async def read(self, partition: int, offset: int, limit: int) -> list[Record]:
         """Read about `limit` records from `offset` on, whole offsets only; empty at the end.
 
-        What cannot be understood is buried and skipped.
+        What cannot be understood is buried first, and returned as `Unreadable`.
         """
 
     async def segments_end(self, partition: int) -> int:

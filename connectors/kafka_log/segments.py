@@ -10,7 +10,7 @@ from connectors.kafka_log.policy import KafkaPolicy
 from connectors.kafka_log.reader import Reader
 from connectors.kafka_log.records import parse
 from schemas import DeadLetter
-from stream.log import Record
+from stream.log import Record, Unreadable
 
 __all__ = ["Segments"]
 
@@ -36,38 +36,30 @@ class Segments:
         self._bury = bury
         self._now_ms = now_ms
         self._reader = Reader(policy, follows=True)
-        self._barren = (0, 0)
-        """From one Kafka offset to another there is nothing but what was buried already."""
 
     async def read(self, offset: int, limit: int) -> list[Record]:
         """Read about `limit` records from `offset` on; empty only at the end.
 
-        What cannot be understood is in the dead letters before anything behind it is returned.
+        What cannot be understood is in the dead letters on return.
         """
-        first = at = self._fertile(offset)
         end = await self._offsets.end(self._place)
         found: list[Record] = []
-        while not found and (raw := await self._reader.take(self._place, at, limit, end)):
-            letters = []
-            for record in raw:
-                parsed = parse(record, self._partitions, self._now_ms())
-                found += [
-                    Record(self._place.partition, record.offset + 1, entry)
-                    for entry in parsed.entries
-                ]
-                if parsed.letter is not None:
-                    letters.append(parsed.letter)
-            if letters:
-                await self._bury(letters)
-            at = raw[-1].offset + 1
-        if not found and at > first:
-            begin, until = self._barren
-            self._barren = (begin if first == until else first, at)
+        letters = []
+        for record in await self._reader.take(self._place, _kafka(offset), limit, end):
+            parsed = parse(record, self._partitions, self._now_ms())
+            found += [
+                Record(self._place.partition, record.offset + 1, entry)
+                for entry in parsed.entries or (Unreadable(),)
+            ]
+            if parsed.letter is not None:
+                letters.append(parsed.letter)
+        if letters:
+            await self._bury(letters)
         return found
 
     async def wait(self, offset: int) -> None:
-        """Return as soon as there is a record at `offset` or later that is not buried already."""
-        await self._reader.wait(self._place, self._fertile(offset))
+        """Return as soon as there is a record at `offset` or later."""
+        await self._reader.wait(self._place, _kafka(offset))
 
     async def prunable(self, before_ms: int, needed: int) -> tuple[Place, int] | None:
         """Return the Kafka offset below which records can go: old, and not `needed` to begin again."""
@@ -78,8 +70,6 @@ class Segments:
         """Disconnect."""
         await self._reader.close()
 
-    def _fertile(self, offset: int) -> int:
-        """Return the Kafka offset from which on there may be something to read."""
-        at = max(0, offset - 1)
-        begin, until = self._barren
-        return until if begin <= at < until else at
+
+def _kafka(offset: int) -> int:
+    return max(0, offset - 1)

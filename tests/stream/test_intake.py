@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from schemas import CommandEntry, DeletionEntry, EndEntry, SegmentEntry
 from stream.engine.types import CloseReason
 from stream.intake import Dropped, Intake
-from stream.log import Record
+from stream.log import Record, Unreadable
 from stream.text import words
 from stream.windows import Closed, WindowPolicy
 from tests.stream.samples import NOON, Listener, said
@@ -224,3 +224,10 @@ def test_windows_that_were_due_close_before_a_record_that_was_read_later() -> No
     listener.hear(said("One.", 0), now=NOON).hear(said("Two.", 3), now=NOON + 60_000)
     assert listener.texts == [["One."]]
     assert isinstance(listener.outputs[0], Closed)
+
+
+def test_what_cannot_be_read_is_done_with_at_once() -> None:
+    intake = Intake(WindowPolicy())
+    assert intake.unknown([Unreadable()]) == (set(), set())
+    assert intake.push(Record(0, 7, Unreadable()), NOON) == [Dropped("", 7, "unreadable")]
+    assert intake.users == 0

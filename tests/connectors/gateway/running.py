@@ -19,6 +19,7 @@ from connectors.gateway.policy import Gateway, GatewayPolicy
 from connectors.gateway.server import serve_gateway
 from schemas import AnyEntry, DeadLetter
 from stream.admission import Admission
+from stream.log import Unreadable
 from stream.metrics import Metrics
 from tests.connectors.gateway.doubles import DictStore, TroubledLog, WordEmbedder
 
@@ -55,7 +56,8 @@ class Running:
     async def logged(self, user_id: str) -> list[AnyEntry]:
         """Everything in the segments log of a user."""
         records = await self.log.read(0, 0, 100_000)
-        return [record.entry for record in records if record.entry.user_id == user_id]
+        entries = [record.entry for record in records if not isinstance(record.entry, Unreadable)]
+        return [entry for entry in entries if entry.user_id == user_id]
 
     async def texts(self, user_id: str) -> list[str]:
         """What a user said, as far as it is durable."""

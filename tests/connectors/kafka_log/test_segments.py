@@ -12,7 +12,7 @@ import pytest
 
 from connectors.kafka_log import KafkaLog, KafkaPolicy
 from connectors.kafka_log.client import Message
-from stream.log import Appended, Record
+from stream.log import Appended, Record, Unreadable
 from tests.connectors.kafka_log.running import (
     Listener,
     everything,
@@ -87,7 +87,7 @@ async def test_poison_that_is_read_again_is_kept_once(log: KafkaLog, policy: Kaf
     await write(policy, record(log, policy, b"poison"))
     await log.append([Appended(said("Behind."))])
     for _ in range(3):
-        assert len(await log.read(log.partition_of("anna"), 0, 10)) == 1
+        assert texts(await log.read(log.partition_of("anna"), 0, 10)) == ["Behind."]
     assert len(await log.dead_letters(10)) == 1
 
 
@@ -96,25 +96,31 @@ async def test_any_amount_of_poison_ends_with_a_good_record(
 ) -> None:
     await write(policy, *(record(log, policy, b"%d" % n) for n in range(30)))
     await log.append([Appended(said("Behind."))])
-    assert texts(await log.read(log.partition_of("anna"), 0, 4)) == ["Behind."]
+    partition, offset, read = log.partition_of("anna"), 0, 0
+    while records := await log.read(partition, offset, 4):
+        offset, read = records[-1].offset + 1, read + len(records)
+        heard = texts(records)
+    assert heard == ["Behind."]
+    assert read == 31
     assert len(await log.dead_letters(100)) == 30
 
 
-async def test_poison_at_the_end_wakes_nobody_twice(log: KafkaLog, policy: KafkaPolicy) -> None:
+async def test_poison_is_read_like_anything_else_so_that_it_can_be_finished(
+    log: KafkaLog, policy: KafkaPolicy
+) -> None:
     partition = log.partition_of("anna")
     await log.append([Appended(said("Before."))])
     (first,) = await log.read(partition, 0, 10)
-    behind = first.offset + 1
-    for n in range(2):
-        await write(policy, record(log, policy, b"poison %d" % n))
-        await soon(log.wait_for_segments(partition, behind))
-        assert await log.read(partition, behind, 10) == []
-    waiting = asyncio.create_task(log.wait_for_segments(partition, behind))
+    await write(policy, record(log, policy, b"poison"))
+    await soon(log.wait_for_segments(partition, first.offset + 1))
+    (poison,) = await log.read(partition, first.offset + 1, 10)
+    assert isinstance(poison.entry, Unreadable)
+    assert poison.offset == await log.segments_end(partition)
+    waiting = asyncio.create_task(log.wait_for_segments(partition, poison.offset + 1))
     await asyncio.sleep(0.1)
     assert not waiting.done()
     await log.append([Appended(said("Behind."))])
     await soon(waiting)
-    assert texts(await log.read(partition, behind, 10)) == ["Behind."]
 
 
 async def test_a_record_that_its_producer_took_back_is_never_read(
@@ -137,6 +143,6 @@ async def test_a_user_in_a_partition_that_is_not_theirs_is_poison(
     partition = log.partition_of("anna")
     body = said("Lost.").model_dump_json().encode()
     await write(policy, Message(policy.topics.segments, 1 - partition, b"anna", body))
-    assert await log.read(1 - partition, 0, 10) == []
+    assert texts(await log.read(1 - partition, 0, 10)) == []
     (letter,) = await log.dead_letters(10)
     assert f"belongs to partition {partition} of 2" in letter.reason
