@@ -31,9 +31,10 @@ async def retrieve(
         facts: With their vectors.
     """
     wanted = [keys(user_id, fact) for fact, _ in facts]
-    # What is over is found by its words: "sold the boat" may be far from "has a small red boat".
     questions = [
-        Near(user_id, fact.text, vector, look.limit, look.by_words or fact.retracts, look.floor)
+        Near(
+            user_id, fact.text, vector, look.limit, look.by_words or _needs_words(fact), look.floor
+        )
         for fact, vector in facts
     ]
     asked = [key for some in wanted for key in some]
@@ -47,6 +48,14 @@ async def retrieve(
         _together([memory for _ in some if (memory := next(found)) is not None], alike)
         for some, alike in zip(wanted, near, strict=True)
     ]
+
+
+def _needs_words(fact: Fact) -> bool:
+    """Tell whether a fact may bear on memories that are alike only in a word.
+
+    "Sold the boat" is far from "has a small red boat", and "has a tattoo" from "has no tattoos".
+    """
+    return fact.retracts or (fact.slot is not None and fact.slot.attribute == "has")
 
 
 async def look_up(

@@ -209,7 +209,8 @@ class _Reader:
     def _wording(self, raw: str, item: str, value: Value) -> str | None:
         who = self._who
         if not self._pattern.wording:
-            return rewritten(self._core.text.replace(raw, item), who)
+            text = rewritten(self._core.text.replace(raw, item), who)
+            return text and text.replace("cannot ", "can't ")
         text = self._pattern.wording.format(
             who=who,
             whose=f"{who}'s",

@@ -9,7 +9,7 @@ from stream.engine.speech import without_lead
 from stream.engine.verbs import is_past
 from stream.text import word_set
 
-__all__ = ["clauses"]
+__all__ = ["clauses", "resolve", "subject_named"]
 
 _OWN = r"(?:i|i['’](?:m|ve|ll|d)|my|we|we['’](?:re|ve|ll|d)|our)\b"
 _SUBJECT = rf"(?:{_OWN}|(?:he|she|they|it|it['’]s|he['’]s|she['’]s)\b)"
@@ -51,9 +51,48 @@ _REPORTING = word_set(
     "say says said saying tell tells told ask asks asked think thinks thought go goes like wrote writes sang "
     "sings shouted yelled claim claims claimed quote quotes reads read heard hear goes"
 )
+_STATE = re.compile(r"\b(?:is|was|has|are|were)\b|\w['’]s\b", re.IGNORECASE)
+# "Bought a Pixel", "got rid of the old one": who speaks leaves themselves out.
+_DONE = (
+    r"(?:bought|sold|got (?:rid|myself|a|an|the|my)|moved (?:to|in|out)|quit|booked|cancelled|canceled|switched|started|"
+    r"stopped|gave up|finished|adopted|joined|lost my|broke up|been (?:to|living|working)|turned \d|"
+    r"don['’]t (?:use|have|need|eat|drink|smoke|live|work|like|want|do|go|play))"
+)
+_ELLIPTIC = re.compile(
+    rf"^(?P<lead>(?:still|just|finally|also|then|have|haven['’]t)\s+)?(?P<verb>{_DONE})\b",
+    re.IGNORECASE,
+)
+_ANOTHER_DONE = re.compile(rf",\s+(?=(?:then |also |and |just |finally )?{_DONE}\b)", re.IGNORECASE)
+# "My flight's late, it's at ten": what "it" is stands before.
+_WHO = re.compile(
+    r"^(?:(?:so|but|and|oh|yeah|well|no),? )*(?P<who>(?:my|our|the) (?:(?!and\b|is\b|has\b|was\b)[\w-]+ ){0,3}?[\w-]+?|(?-i:[A-Z])\w+['’]s [\w-]+)"
+    r"(?:['’]s| is| has| was| are| had| got| leaves?| starts?| moved| left| went| used to| will)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(
+    r"^(?:and |but |so |now )?(?P<it>it|he|she|that)(?P<verb>['’]s| is| was| has| leaves| starts| works| lives| goes)\b",
+    re.IGNORECASE,
+)
+_MORE_OF_IT = re.compile(
+    r",\s+(?:and |but |so |now )?(?=(?:it|he|she)(?:['’]s| is| was| leaves| starts| works| lives| goes)\b)",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(
     rf"^(?P<who>my (?:\w+ )?{_KIN}(?: (?-i:[A-Z])[\w'’-]+)?),? who (?P<first>[^,]+),\s+(?!and\b|but\b|or\b)(?P<second>\w.+)$",
     re.IGNORECASE,
+)
+_PEOPLE = (
+    "neighbour",
+    "neighbor",
+    "surveyor",
+    "plumber",
+    "landlord",
+    "cleaner",
+    "nanny",
+    "au pair",
+    "lodger",
+    "gp",
+    "physio",
 )
 _ENOUGH, _LONG = 30, 60
 """Words of unpunctuated speech after which a new clause, or any word, begins a new statement."""
@@ -63,9 +102,10 @@ _STARTERS = word_set("and but so because then i i'm i've i’m i’ve my we he s
 
 def clauses(sentence: str) -> list[str]:
     """Split a sentence into statements; each part has a subject of its own."""
-    if found := _RELATIVE.match(sentence):
+    if " who " in sentence and (found := _RELATIVE.match(sentence)):
         who = found["who"]
         return [f"{who} {found['first']}", *clauses(f"{who} {found['second']}")]
+    sentence = _with_subject(sentence)
     pieces: list[str] = []
     start = 0
     for joint in _JOINT.finditer(sentence):
@@ -74,7 +114,46 @@ def clauses(sentence: str) -> list[str]:
             pieces.append(left)
             start = joint.end()
     pieces.append(sentence[start:])
-    return [part for piece in pieces for part in _chunks(piece)]
+    split = [part for piece in pieces for part in _pronouns(piece)]
+    return [part for piece in split for part in _chunks(piece)]
+
+
+def _with_subject(sentence: str) -> str:
+    """Say "I" where it was left out: "bought a Pixel, got rid of the old one"."""
+    if found := _ELLIPTIC.match(sentence):
+        sentence = f"I {sentence[0].lower()}{sentence[1:]}" if found else sentence
+    if "," in sentence and _STARTS.match(sentence):
+        sentence = _ANOTHER_DONE.sub(", I ", sentence)
+    return sentence
+
+
+def _pronouns(piece: str) -> list[str]:
+    """Let each part of "My flight's late, it's at ten now" say what it is about."""
+    joint = _MORE_OF_IT.search(piece) if "," in piece else None
+    who = _WHO.match(piece) if joint else None
+    if joint is None or who is None:
+        return [piece]
+    right = resolve(who["who"], piece[joint.end() :])
+    return [piece[: joint.start()], *_pronouns(right)] if right else [piece]
+
+
+def subject_named(clause: str) -> str:
+    """Tell what a clause is about, if it is a thing or a person of the speaker's: "my flight"; else ""."""
+    found = _WHO.match(clause)
+    return found["who"] if found else ""
+
+
+def resolve(who: str, clause: str) -> str:
+    """Put a name for "it", "he" or "she" at the beginning of a clause; "" when it may be something else."""
+    found = _PRONOUN.match(clause)
+    if found is None or not who:
+        return ""
+    low = who.lower()
+    person = low.split()[-1] in KIN or low.endswith(_PEOPLE)
+    pronoun = found["it"].lower()
+    if person == (pronoun in ("it", "that")) or (pronoun == "that"):
+        return ""
+    return f"{who[0].upper()}{who[1:]}{found['verb']}{clause[found.end() :]}"
 
 
 def _complete(left: str, *, open_too: bool) -> bool:
@@ -84,8 +163,13 @@ def _complete(left: str, *, open_too: bool) -> bool:
     if len(spoken) < 2 or spoken[-1].lower() in _REPORTING:
         return False
     if not _STARTS.match(bare):
-        return _is_event(spoken) and not (open_too and len(spoken) < 4)
-    if len(spoken) < 3 and spoken[0].lower() not in ("i'm", "i’m"):
+        return _is_event(spoken) and not (open_too and len(spoken) < 4 and not _STATE.search(bare))
+    if len(spoken) < 3 and spoken[0].lower().replace("’", "'") not in (
+        "i'm",
+        "i've",
+        "we've",
+        "we're",
+    ):
         return False
     if _OPEN.match(bare) and not (open_too and len(spoken) > 4):
         return False
@@ -97,7 +181,9 @@ def _is_event(spoken: list[str]) -> bool:
     low = [word.lower().strip(",") for word in spoken]
     if low[0] in _DEPENDENT or not _REPORTING.isdisjoint(low):
         return False
-    return any(is_past(word) or word in ("is", "was", "has", "are", "were") for word in low[1:])
+    return any(
+        is_past(word) or word in ("is", "was", "has", "are", "were") for word in low[1:]
+    ) or any(word.endswith(("'s", "’s")) for word in low[:-1])
 
 
 def _begins(right: str, joint: re.Match[str]) -> bool:

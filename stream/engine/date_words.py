@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from stream.engine.verbs import is_past
 from stream.text import word_set, words
@@ -67,7 +68,7 @@ EXPRESSION = re.compile(
     | (?P<side>last|this\ past|this\ coming|this|next)\ (?P<named>{_WEEKDAY}|{_MONTH})
     | (?P<ago>{_COUNT})\ (?P<agounit>{_UNIT}|fortnight)\ ago
     | (?P<from>{_COUNT})\ (?P<fromunit>{_UNIT}|fortnight)\ from\ (?P<base>today|now|tomorrow)
-    | in\ (?P<ahead>{_COUNT})\ (?P<aheadunit>{_UNIT}|fortnight)(?:['’]s?\ time)?
+    | in\ (?P<ahead>{_COUNT})\ (?P<aheadunit>{_UNIT}|fortnight)(?!\ ago)(?:['’]s?\ time)?
     | (?!(?-i:may)\ \d)(?:on\ )?(?P<month>{_MONTH})\ (?:the\ )?(?P<number>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\ (?P<year>\d{{4}}))?
     | (?:on\ )?(?:the\ )?(?P<number2>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?(?P<month2>{_MONTH})
         \b(?:,?\ (?P<year2>\d{{4}}))?
@@ -99,6 +100,7 @@ _NO_TIME = word_set(
 )
 
 
+@lru_cache(maxsize=64)
 def tense_of(text: str) -> int | None:
     """Tell whether a text speaks of the past (-1), the present (0) or the future (1); None when of several."""
     spoken = words(text)

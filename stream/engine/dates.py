@@ -19,6 +19,8 @@ _DAY_MS = 86_400_000
 _MINUTE_MS = 60_000
 _DAY = timedelta(days=1)
 
+# "It was moved to May 3rd" speaks of a day to come.
+_AIMS = re.compile(r"\b(?:to|for|until|till|by) (?:the )?$", re.IGNORECASE)
 # These come back every year.
 _YEARLY = re.compile(r"\b(?:birthdays?|born|anniversary|name day)\b", re.IGNORECASE)
 _ORDINALS = {"first": 1, "second": 2, "third": 3}
@@ -37,15 +39,14 @@ def resolved(text: str, said_at_ms: int, offset_minutes: int = 0) -> str:
     if CUES.isdisjoint(text.lower().replace(",", " ").replace(".", " ").split()):
         return text
     said = day_of(said_at_ms, offset_minutes)
-    tense = tense_of(text)
-    yearly = _YEARLY.search(text) is not None
 
     def annotated(found: re.Match[str]) -> str:
-        when = _when(
-            found,
-            said,
-            None if yearly and (found["month"] or found["month2"] or found["inmonth"]) else tense,
-        )
+        in_month = found["month"] or found["month2"] or found["inmonth"]
+        if in_month and _YEARLY.search(text):
+            when = _when(found, said, None)
+        else:
+            aims = _AIMS.search(text, 0, found.start()) is not None
+            when = _when(found, said, 1 if aims else tense_of(text))
         return f"{found.group()} ({when})" if when else found.group()
 
     return EXPRESSION.sub(annotated, text)

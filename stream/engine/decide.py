@@ -17,7 +17,7 @@ from stream.engine.retractions import over_since, retracted, revived
 from stream.engine.slot_rules import implied, slot_rule
 from stream.engine.stance import denies
 from stream.engine.types import Candidate, Fact, Verdict, Verdicts, Window
-from stream.engine.wording import adds_nothing, instead_of, overlap, refines
+from stream.engine.wording import adds_nothing, does_it, instead_of, overlap, refines
 from stream.text import normalised
 
 __all__ = ["NEARBY", "NEAR_DUPLICATE", "decide", "keys"]
@@ -153,11 +153,21 @@ def _instead(case: Case) -> list[Verdict] | None:
     return None
 
 
+def _done(case: Case) -> list[Verdict] | None:
+    """Replace "User needs to renew the passport" by "User has renewed the passport"."""
+    if case.fact.hedged:
+        return None
+    for known in case.candidates:
+        if case.is_later(known.memory) and does_it(case.fact.text, known.memory.content):
+            return case.update("done", "what was to be done is done", known)
+    return None
+
+
 def _refined(case: Case) -> list[Verdict] | None:
     for known in case.candidates:
         if (
             (known.keyed or known.similarity >= NEARBY)
-            and known.memory.slot == case.fact.slot
+            and known.memory.slot in (case.fact.slot, None)
             and not case.fact.hedged
             and case.is_later(known.memory)
             and refines(case.fact.text, known.memory.content)
@@ -181,6 +191,7 @@ _RULES: tuple[Callable[[Case], list[Verdict] | None], ...] = (
     _again,
     _denied,
     _instead,
+    _done,
     _nothing_near,
     _near_duplicate,
     _refined,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from schemas import Skip
-from stream.engine.clauses import clauses
+from stream.engine.clauses import clauses, resolve, subject_named
 from stream.engine.dates import resolved
 from stream.engine.languages import Language, language_of, read
 from stream.engine.media import media_segments
@@ -77,7 +77,11 @@ class _Heard:
         if not stated:
             self._skip("question", self.sentence.text)
             return
-        for place, clause in enumerate(clauses(stated)):
+        about = self._about()
+        parts = clauses(stated)
+        if about and (said := resolve(about, parts[0])):
+            parts[0] = said
+        for place, clause in enumerate(parts):
             if reason := skip_reason(clause, answers=self._answers()):
                 self._skip(reason, clause)
             else:
@@ -131,6 +135,15 @@ class _Heard:
                     hedged=said.hedged,
                     context=self._context(),
                 )
+
+    def _about(self) -> str:
+        """Tell what the sentence before, of the same speaker, was about."""
+        if self.before is None or self.before.text.endswith("?"):
+            return ""
+        ours, theirs = self.sentence.segments[0], self.before.segments[0]
+        if (ours.is_user, ours.speaker) != (theirs.is_user, theirs.speaker):
+            return ""
+        return subject_named(self.before.text)
 
     def _answers(self) -> bool:
         if self.before is None or not self.before.text.endswith("?"):

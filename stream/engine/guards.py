@@ -274,6 +274,8 @@ def _is_related(verdict: Verdict, target: Memory) -> bool:
         attribute = known.attribute.removeprefix(FORMER)
         asked = slot.attribute.removeprefix(FORMER)
         return attribute == asked or (fact.retracts and related(asked, attribute))
+    if slot and not known and not is_about(slot.subject, target.content):
+        return False
     ours, theirs = content(verdict.fact.text), content(target.content)
     return ours[:1] == theirs[:1] and not set(ours[1:]).isdisjoint(theirs[1:])
 

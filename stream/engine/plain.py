@@ -45,6 +45,23 @@ _NOT = re.compile(
     r"\b(do|does|is|are|was|were|have|has|did)n['’]?t\b|\bcan['’]?t\b|\b(won)['’]?t\b",
     re.IGNORECASE,
 )
+# "My flat's in Leeds", "the scan's been moved": no possessive.
+_IS = re.compile(
+    r"\b([^\W\d_]+)['’]s (?=(?:an?|the|my|not|now|on|in|at|called|named|just|also|about|only|going|coming|broken|off|over|done|"
+    r"gone|back|due|booked|scheduled|cancell?ed|next|tomorrow|today|still|too|with|from|(?:Dr|Mr|Mrs|Ms)\b\.?|\d|two|three|four|five|"
+    r"six|seven|eight|nine|ten|eleven|twelve|allergic|married|pregnant|expecting|getting|moving|working|living|learning|"
+    r"(?-i:[A-Z])\w+[.!]?$)\b)",
+    re.IGNORECASE,
+)
+_HAS_DONE = re.compile(
+    r"\b([^\W\d_]+)['’]s (?=(?:been|got|moved|left|quit|switched|changed|had|started|died|stopped|become|joined|lost|sold|"
+    r"bought|turned|passed|cleared|healed|retired|given|come|fallen|split|broken up|gone (?:off|back|away|home|vegan))\b)",
+    re.IGNORECASE,
+)
+_NOT_CUES = word_set(
+    "don't doesn't isn't aren't wasn't weren't haven't hasn't didn't can't won't dont doesnt isnt arent wasnt "
+    "werent havent hasnt didnt cant wont"
+)
 _WE = re.compile(r"\bwe (are|were)\b|\b(we|our|ours|us)\b", re.IGNORECASE)
 _WE_CUES = word_set("we our us we're we've ours")
 _AS_ONE = {"we": "I", "our": "my", "ours": "mine", "us": "me"}
@@ -66,10 +83,15 @@ _ADVERBS = re.compile(
     r"originally|especially|particularly|both|so|extremely|happily|proudly|to be) )+",
     re.IGNORECASE,
 )
+_ADVERB_CUES = word_set(
+    "really also still just currently actually now always already recently totally absolutely definitely finally "
+    "officially basically mostly usually only simply honestly literally genuinely truly kind sort kinda severely highly "
+    "deathly very super quite pretty again soon originally especially particularly both so extremely happily proudly be"
+)
 _TRAILING = re.compile(
     r"(?:,?\s+(?:(?P<over>anymore|any more|any longer)|now|these days|nowadays|currently|at the moment|"
     r"right now|at present|though|actually|too|as well|again|by the way|btw|honestly|to be honest|"
-    r"from now on|so much|a lot|very much|the most|for sure|of course|you know|lol|haha|in fact|"
+    r"from now on|finally|already|for good|altogether|thank goodness|thank god|luckily|these days|so much|a lot|very much|the most|for sure|of course|you know|lol|haha|in fact|"
     r"to be exact|originally|if i'm honest|after all|nice to meet you|just so you know|fyi|for your information|"
     r"please (?:write|note|remember|keep|save|store)\b.{0,40}|(?:just )?(?:so|in case) you(?: were)? (?:know|wonder|remember|wondering)|"
     r"(?:do not|don't) forget(?: (?:it|that))?|remember that|as you know|like i said|as i said|as always|since you asked|"
@@ -77,6 +99,20 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(r"\b(?:anymore|any more|any longer)\b", re.IGNORECASE)
+# "Since the pregnancy my shoe size is 43"
+_FRONTED = re.compile(
+    r"^(?:since|after|because of|with|thanks to|for|these days|nowadays|currently|at the moment|right now|at present)"
+    r"(?: (?!i\b|my\b|we\b)[\w'’-]+){0,4}?,? (?=(?:i|my)\b (?!.*\bif\b))",
+    re.IGNORECASE,
+)
+_LAST_WORDS = word_set(
+    "anymore more longer now days nowadays currently moment present though actually too well again way btw honestly "
+    "honest on much lot most sure course know lol haha fact exact originally all you fyi information wonder remember "
+    "wondering it that forget said always asked meet finally already good altogether goodness god luckily"
+)
+_NOT_THAT = re.compile(
+    r",? (?:and )?not (?:(?:the|a|an|my|in|at|on|for) )*[\w'’-]+(?: [\w'’-]+)?$", re.IGNORECASE
+)
 _END = re.compile(r"[\s.!…,;]+$")
 
 _KIN_START = re.compile(
@@ -130,10 +166,14 @@ def plain(sentence: str) -> Plain:
         text = text[frame.end() :]
     else:
         hedged = is_hedged(text)
-    text, over = _ended(text)
-    text, kin = _of_kin(turned(_ADVERBS.sub("", text)))
-    text, negated, ended = _positive(_SIMPLER.sub(_simpler, _ADVERBS.sub("", text)))
-    return Plain(_ADVERBS.sub("", text), kin, negated, over or ended, hedged)
+    text, over = _ended(_FRONTED.sub("", text))
+    text, kin = _of_kin(turned(_without_adverbs(text)))
+    text, negated, ended = _positive(_SIMPLER.sub(_simpler, _without_adverbs(text)))
+    return Plain(_without_adverbs(text), kin, negated, over or ended, hedged)
+
+
+def _without_adverbs(text: str) -> str:
+    return text if _ADVERB_CUES.isdisjoint(spoken_words(text)) else _ADVERBS.sub("", text)
 
 
 def _simpler(found: re.Match[str]) -> str:
@@ -142,25 +182,30 @@ def _simpler(found: re.Match[str]) -> str:
 
 def _ended(text: str) -> tuple[str, bool]:
     """Take off what only trails behind, and tell whether it says that it is over."""
-    trailing = _TRAILING.search(text)
+    if ", not " in text:
+        text = _NOT_THAT.sub("", _END.sub("", text))  # "green, not blue"
+    last = text.rstrip(" .!…").rpartition(" ")[2].lower()
+    trailing = _TRAILING.search(text) if last in _LAST_WORDS or "please" in text else None
     over = bool(_OVER.search(text))
     text = _END.sub("", text[: trailing.start()] if trailing else text)
     return _OVER.sub("", text).rstrip(" ,") if over else text, over
 
 
 def _expanded(text: str) -> str:
-    text = _CONTRACTION.sub(
-        lambda found: (
-            (found[1] or found[3] or "")
-            + _FULL[(found[2] or found[4] or found[5]).lower()]
-            + (" " if found[5] else "")
-        ),
-        text,
-    )
-    text = _NOT.sub(_spelled_out, text)
+    if "'" in text or "’" in text:
+        text = _CONTRACTION.sub(_in_full, text)
+        if "'s" in text or "’s" in text:
+            text = _IS.sub(r"\1 is ", _HAS_DONE.sub(r"\1 has ", text))
+    if not _NOT_CUES.isdisjoint(spoken_words(text)):
+        text = _NOT.sub(_spelled_out, text)
     if _WE_CUES.isdisjoint(spoken_words(text)):
         return text
     return _WE.sub(_alone, text)
+
+
+def _in_full(found: re.Match[str]) -> str:
+    short = (found[2] or found[4] or found[5]).lower()
+    return (found[1] or found[3] or "") + _FULL[short] + (" " if found[5] else "")
 
 
 def _spelled_out(found: re.Match[str]) -> str:

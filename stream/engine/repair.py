@@ -35,6 +35,18 @@ _OPENING = re.compile(
     rf"^(?:(?:oh|uh|um|er|ah)[,.]?\s+)*(?:(?P<strong>{_STRONG})|(?P<weak>no|wait|sorry|i mean|i meant|well,? actually|actually))\b[\s,:;.…–—-]+(?=\S)",
     re.IGNORECASE,
 )
+_NOT_BUT = re.compile(
+    r"^(?:oh |uh |um )?(?:sorry,? |no,? |wait,? )*not (?P<wrong>[^,.;]{2,30}), (?:but |sorry,? )?(?P<right>[^,.;]{2,40})[.!]*$",
+    re.IGNORECASE,
+)
+# "a Peugeot, a Renault I mean"
+_AFTERTHOUGHT = re.compile(
+    r"^(?P<said>.{6,}?),\s+(?P<instead>[^,]{2,40}?),? (?:i mean|i meant|sorry)[.!]*$", re.IGNORECASE
+)
+_TAKES_BACK = re.compile(
+    rf"^(?:oh,? |eh,? |uh,? |um,? )?(?:{_STRONG}|hang on,? that['’]s (?:wrong|not right))[\s.!…]*$",
+    re.IGNORECASE,
+)
 _CLOSING = re.compile(
     r"^(?P<instead>\S+(?: \S+){0,3}?),? (?:actually|sorry|i mean)[\s.!]*$", re.IGNORECASE
 )
@@ -75,6 +87,10 @@ _NO_FRAGMENT = word_set(
     "about he she they it who which what when if to no yes is was problem idea"
 )
 _NOT_THAT = re.compile(r"^not [^,]{1,30}, (?:but )?", re.IGNORECASE)
+_THINKING = re.compile(
+    r"^(?:let me (?:think|see)|hang on|wait|what is it|um|uh)[,.]? ", re.IGNORECASE
+)
+_ANAPHOR = re.compile(r"^(?:it|he|she|they) (?P<verb>\w+)", re.IGNORECASE)
 _ACTUALLY = re.compile(r"^actually,? ", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"^(?:it|he|she|that|this)(?:['’]s| is| was)\s+(?:called\s+|actually\s+)?", re.IGNORECASE
@@ -106,6 +122,8 @@ def repaired(sentence: str) -> str:
             start = marker.end()
         else:
             sentence, start = meant, 0
+    if found := _AFTERTHOUGHT.match(sentence):
+        return _meant(found["said"], found["instead"], sure=False) or sentence
     return sentence
 
 
@@ -117,8 +135,19 @@ def _may_be_bare(marker: str, paused: bool) -> bool:
 def corrected(said: Iterable[Sentence]) -> list[Sentence]:
     """Put a sentence that only corrects the one before it into its place."""
     result: list[Sentence] = []
+    taken_back: Sentence | None = None
     for sentence in said:
         before = result[-1] if result else None
+        if before is not None and _TAKES_BACK.match(sentence.text):
+            taken_back = sentence  # what comes next corrects what came before
+            result.append(sentence)
+            continue
+        if taken_back is not None and len(result) > 1:
+            marked = replace(sentence, text=f"no wait, {sentence.text}")
+            if (meant := _correction(result[-2], marked)) is not None:
+                result.pop()
+                sentence, before = marked, result[-1]  # noqa: PLW2901
+            taken_back = None
         meant = _correction(before, sentence) if before else None
         if before is None or meant is None:
             result.append(sentence)
@@ -135,6 +164,9 @@ def corrected(said: Iterable[Sentence]) -> list[Sentence]:
 
 
 def _correction(before: Sentence, sentence: Sentence) -> str | None:
+    if found := _NOT_BUT.match(sentence.text):
+        wrong = re.search(rf"\b{re.escape(found['wrong'])}\b", before.text, re.IGNORECASE)
+        return before.text[: wrong.start()] + found["right"] if wrong else None
     marker = _OPENING.match(sentence.text)
     closing = None if marker else _CLOSING.match(sentence.text)
     if not (marker or closing) or before.text.endswith("?"):
@@ -159,15 +191,16 @@ def _meant(said: str, instead: str, *, sure: bool, bare: bool = True) -> str | N
         sure: whether the words between them can only mean a correction.
         bare: whether any word may take the place of any other ("tea, no sugar" is no correction).
     """
-    for lead in (_NOT_THAT, _ACTUALLY, _PRONOUN) if sure or bare else ():
+    for lead in (_THINKING, _NOT_THAT, _ACTUALLY, _PRONOUN) if sure or bare else ():
         instead = lead.sub("", instead)
     tokens = _TOKEN.findall(instead)
     if not said.strip() or not tokens or instead.rstrip().endswith("?"):
         return None
     return (
         (_from_the_start(said, instead, tokens) if sure or bare else None)
-        or _same_kind(said, instead, tokens)
+        or (None if _ANAPHOR.match(instead) else _same_kind(said, instead, tokens))
         or _same_head(said, tokens)
+        or (_same_verb(said, instead) if sure else None)
         or _same_link(said, instead, tokens)
         or (_last_word(said, instead, tokens, sure=sure) if bare else None)
     )
@@ -253,6 +286,15 @@ def _joined(before: str, instead: str, after: str) -> str:
     if rest.lower().startswith(last):  # "at 6 pm, no, 7 pm"
         rest = rest[len(last) :].lstrip()
     return f"{before}{instead} {rest}".rstrip()
+
+
+def _same_verb(said: str, instead: str) -> str | None:
+    """Say the predicate again: "it leaves at nine, no wait, it leaves at ten"."""
+    found = _ANAPHOR.match(instead)
+    if found is None:
+        return None
+    again = re.search(rf"\b{re.escape(found['verb'])}\b", said, re.IGNORECASE)
+    return said[: again.start()] + instead[found.start("verb") :] if again else None
 
 
 def _same_head(said: str, tokens: list[str]) -> str | None:

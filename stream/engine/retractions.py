@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from stream.engine.case import Case, value_of
+from stream.engine.date_words import MONTHS
 from stream.engine.keys import EVENT, FORMER, OPINION, event_named, former, unnamed
 from stream.engine.types import Candidate, Verdict
-from stream.engine.wording import content, is_about, is_present, same_words
+from stream.engine.wording import comparable, content, is_about, is_present, same_words
 from stream.text import word_set
 
 __all__ = ["over_since", "retracted", "revived"]
@@ -30,6 +31,11 @@ _FEELS = re.compile(
 )
 _AGREEMENTS = word_set(
     "subscription membership account plan lessons lesson class classes course contract licence license"
+)
+_CAPITAL = re.compile(r"(?<!^)(?<![.!?\"] )\b[A-Z][\w-]+")
+_NO_NAMES = (
+    word_set("user i i'm i've we monday tuesday wednesday thursday friday saturday sunday")
+    | MONTHS.keys()
 )
 _LOVERS = 2
 """Memories that may say who somebody is with: a name and a state."""
@@ -75,6 +81,7 @@ def _held(case: Case, attribute: str, value: str) -> list[Candidate]:
         fitting = [each for each in akin if _fits(value, _event(each))]
     else:
         fitting = [each for each in akin if value and _fits_either(value, value_of(each))]
+    fitting = [each for each in fitting if _same_names(case.fact.text, each.memory.content)]
     fitting = fitting or _by_words(case, attribute, value)
     return fitting if len(fitting) == 1 else []
 
@@ -120,8 +127,19 @@ def _by_words(case: Case, attribute: str, value: str) -> list[Candidate]:
         and not (known.memory.slot and known.memory.slot.attribute.startswith((FORMER, OPINION)))
         and (known.memory.slot is None or known.memory.slot.subject == slot.subject)
         and is_about(slot.subject, known.memory.content)
-        and fits(known.memory.content)
+        and fits(comparable(known.memory.content))
+        and _same_names(case.fact.text, known.memory.content)
     ]
+
+
+def _same_names(fact: str, memory: str) -> bool:
+    """Tell whether two texts may be about the same: not if each names others."""
+    ours, theirs = _names(fact), _names(memory)
+    return not ours or not theirs or not ours.isdisjoint(theirs)
+
+
+def _names(text: str) -> set[str]:
+    return {name.lower() for name in _CAPITAL.findall(text)} - _NO_NAMES
 
 
 def _kind(attribute: str, value: str) -> Callable[[str], bool]:

@@ -50,6 +50,8 @@ _LONGEST = {
     Kind.TIME: 10,
     Kind.WORD: 10,
 }
+# "a woman called Ines" is Ines
+_CALLED = re.compile(r"^(?:an?|some|this)\s?(?:[\w-]+ ){0,3}(?:called|named) (?=\w)", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:an?|the|my|some|any|our|his|her|their)\s+", re.IGNORECASE)
 _FILLING = re.compile(
     r"^[\s,.!;:)]*(?:now|these days|too|again|instead|right)?[\s,.!]*$", re.IGNORECASE
@@ -86,9 +88,9 @@ def read_value(kind: Kind, raw: str, sentence: str) -> Value | None:
         raw: the words from where it begins.
         sentence: all words, to see whether their writer uses capitals.
     """
-    surface, rest = raw, ""
-    if kind is not Kind.WORD and (end := _ENDS[kind].search(raw)):
-        surface, rest = raw[: end.start()], raw[end.start() :]
+    surface, rest = _CALLED.sub("", raw), ""
+    if kind is not Kind.WORD and (end := _ENDS[kind].search(surface)):
+        surface, rest = surface[: end.start()], surface[end.start() :]
     surface = surface.strip(" .,!…;:'\"")
     dates = dated(rest) if kind is Kind.TIME else ()
     normal = normalised(_ARTICLE.sub("", surface))
@@ -122,7 +124,9 @@ def _plausible(kind: Kind, surface: str, normal: str, sentence: str) -> bool:
         return False
     if kind in (Kind.WORD, Kind.TIME):
         return True
-    if spoken[0] in _NEVER_FIRST.get(kind, _NO_VALUE) or spoken[-1] in _NO_VALUE:
+    if spoken[0] in _NEVER_FIRST.get(kind, _NO_VALUE) or (
+        spoken[-1] in _NO_VALUE and not (len(spoken) > 1 and spoken[-1] in ("one", "ones"))
+    ):
         return False
     return kind not in (Kind.PLACE, Kind.NAME) or _named(surface, sentence)
 

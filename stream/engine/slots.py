@@ -10,6 +10,7 @@ from dataclasses import replace
 from schemas import Slot
 from stream.engine.claims import Claim, claims_of, subject_of
 from stream.engine.plain import Plain, plain
+from stream.engine.salience import is_hedged
 from stream.engine.slot_tables import DIGITS, PATTERNS, Pattern
 from stream.engine.speakers import WEARER
 from stream.engine.spoken import spoken_words
@@ -33,6 +34,18 @@ _BY_CUE = _index(enumerate(PATTERNS))
 _IMPERSONAL = _index((place, each) for place, each in enumerate(PATTERNS) if each.impersonal)
 _SELF = word_set("i i'm i've im my me we we're we've our us")
 _SAY_MORE = word_set("longer anymore more stopped quit gave given used") | TURNS
+_COMMENTED = re.compile(
+    r"^(?P<head>[^,]{6,}?),\s+(?=(?:it|its|it['’]s|they|they['’]re|he|he['’]s|she|she['’]s|we|there|there['’]s|that['’]s|that|this|the|"
+    r"no|waste|poor|thanks?|same|half|because|since|which|where|though|although|sadly|luckily|honestly|finally|too|"
+    r"still|just|mostly|most|what|bit|what a|turns out|in the end|more or less|as of|and it|and they|and that|"
+    r"so it|so that|but it|but that|god|good|rest|at last|an? \w+ one)\b)(?!.*\b(?:if|unless|maybe|might)\b)",
+    re.IGNORECASE,
+)
+# "My dentist, Dr Voss, is kind", "My dentist, that's Dr Voss, says …"
+_APPOSED = re.compile(
+    r"^my (?P<thing>[a-z][\w-]+(?: [a-z]+)?), (?:that['’]s |that is |called )?(?P<who>(?-i:[A-Z])[\w.'-]+(?: (?-i:[A-Z])[\w'-]+)?),\s",
+    re.IGNORECASE,
+)
 _AND = re.compile(r"^[\s,]*(?:and )?", re.IGNORECASE)
 _AND_VERB = re.compile(
     r",? (?:and|but)(?: (?:now|then|also|have|recently|finally|just))* (?="
@@ -53,10 +66,31 @@ def claims(sentence: str, name: str = WEARER) -> tuple[Claim, ...]:
         Mostly none or one; a list ("peanuts and soy") gives one an item.
     """
     spoken = spoken_words(sentence)
+    if "'s" in sentence or "’s" in sentence:
+        spoken = (*spoken, "is", "has")
     if not _candidates(spoken) and (_SELF.isdisjoint(spoken) or _SAY_MORE.isdisjoint(spoken)):
         return ()
     core = plain(sentence)
-    return _of_parts(core, name) or _of_whole(core, name) or _of_what_is_over(core, name)
+    return (
+        _of_parts(core, name)
+        or _of_whole(core, name)
+        or _of_head(sentence, name)
+        or _of_what_is_over(core, name)
+    )
+
+
+def _of_head(sentence: str, name: str) -> tuple[Claim, ...]:
+    """Read "I dropped out of the choir, no time": what follows the comma only comments on it."""
+    found = _COMMENTED.match(sentence) or _APPOSED.match(sentence)
+    if found is None or is_hedged(sentence):
+        return ()
+    head = (
+        found["head"] if "head" in found.groupdict() else f"my {found['thing']} is {found['who']}"
+    )
+    core = plain(head)
+    claimed = _of_parts(core, name) or _of_whole(core, name) or _of_what_is_over(core, name)
+    # The wording stays whole, so that the comment is not lost.
+    return tuple(replace(claim, text=None) for claim in claimed)
 
 
 def _of_parts(core: Plain, name: str) -> tuple[Claim, ...]:

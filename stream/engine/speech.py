@@ -35,14 +35,14 @@ _TRAIL = re.compile(
     r"as i said|since you asked|if i['’]m honest|to be honest|honestly|you see|lol|haha)(?=[\s.!…]*$)",
     re.IGNORECASE,
 )
-_TRAIL_CUES = word_set(
-    "know way btw fyi information meet please wonder wondering remember forget said asked honest honestly see lol haha"
+_TRAIL_ENDS = word_set(
+    "know way btw fyi information you it that wonder wondering remember forget said asked honest honestly see lol haha"
 )
 _LEAD = re.compile(
     r"^(?:(?:(?:and|but|also|plus|then|well|oh|ooh|aw|wow|yeah|yes|yep|yup|ah|ha|haha|lol|hey|hi|okay|"
     r"ok|alright|anyway|anyways|actually|basically|honestly|btw|by the way|you know(?: what)?|i mean|"
     r"to be honest|in fact|as a matter of fact|guess what|of course|(?:please )?(?:remember|note) that|"
-    r"just so you know|for the record|fyi|(?:as|like) i (?:already )?(?:said|mentioned|told you)(?: (?:before|earlier|already|yesterday))?|"
+    r"just so you know|for the record|fyi|big news|big changes?|change of plans?|quick update|update|remember|as you know|you know what|(?:as|like) i (?:already )?(?:said|mentioned|told you)(?: (?:before|earlier|already|yesterday))?|"
     r"(?:it )?turn(?:s|ed) out(?: that)?|the thing is(?: that)?|long story short|good news|bad news|fun fact|so yeah|so yes|"
     r"i (?:already )?told you(?: already)?(?: that)?)(?:[,.!…:–—-]+\s*|\s+)"
     r"|(?:so|thanks|thank you|cool|nice|great|awesome|definitely|absolutely|totally|right|sure|true|"
@@ -67,9 +67,10 @@ def cleaned(sentence: str) -> str:
 
 def without_trail(sentence: str) -> str:
     """Take the words off that only end a sentence: "…, just so you know"."""
-    return (
-        _TRAIL.sub("", sentence) if _TRAIL_CUES.intersection(spoken_words(sentence)) else sentence
-    )
+    last = sentence.rstrip(" .!…").rpartition(" ")[2].lower()
+    if last in _TRAIL_ENDS or "please" in sentence:
+        return _TRAIL.sub("", sentence)
+    return sentence
 
 
 def _repeats(spoken: tuple[str, ...]) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from stream.engine.spoken import spoken_words
 from stream.engine.stems import is_empty, stem
-from stream.engine.wording import is_present
+from stream.engine.wording import comparable, is_present
 from stream.text import word_set
 
 __all__ = ["Stance", "denies", "stance"]
@@ -35,6 +35,9 @@ _OPEN_VERBS = word_set(
     "make look seem recall expect agree plan"
 )
 _AFTER_ALL = re.compile(r",? (?:after all|at all|so far)\b", re.IGNORECASE)
+_COMMENT = re.compile(
+    r", (?:it|they|he|she|that['’]s|no|because|too|half|poor|thank)\b.*$", re.IGNORECASE
+)
 _LEAST = 2
 
 
@@ -52,6 +55,7 @@ class Stance:
 @lru_cache(maxsize=8192)
 def stance(text: str) -> Stance | None:
     """Read the stance of a memory's text; None when it has none, or one that depends on the moment."""
+    text = _COMMENT.sub("", comparable(text))
     spoken = spoken_words(_AFTER_ALL.sub("", text))
     if '"' in text or not is_present(text) or not _POINTING.isdisjoint(spoken):
         return None

@@ -68,6 +68,24 @@ _TURNS: tuple[_Turn, ...] = (
         r"I live in \g<y>",
     ),
     _turn(
+        "used",
+        rf"^{_X} used to be my (?P<n>[\w'’-]+(?: [\w'’-]+){{0,2}}?),? (?:but |and )?(?:honestly |now )*it is (?:now )?{_Y}$",
+        r"my \g<n> is \g<y>",
+    ),
+    _turn(
+        "that", rf"^{_X},? that is my (?P<n>[\w'’-]+(?: [\w'’-]+){{0,2}})$", r"my \g<n> is \g<x>"
+    ),
+    _turn(
+        "have got",
+        r"^I (?:have|got|have got) a new (?P<n>(?:phone |mobile )?number|e-?mail(?: address)?|password|address),? (?:and )?(?:it is )?(?P<y>\S.+)$",
+        r"my \g<n> is \g<y>",
+    ),
+    _turn(
+        "changed",
+        r"^I (?:have )?(?:changed|reset|updated) (?:my|the) (?P<n>(?:[\w-]+ )?(?:password|passcode|pin|code|number|name|email|username)) to (?P<y>\S+)$",
+        r"my \g<n> is \g<y>",
+    ),
+    _turn(
         "best most",
         r"^the (?P<n>[\w-]+(?: [\w-]+)?) (?:that |which )?I (?:like|love|enjoy|prefer) (?:the )?(?:best|most) is "
         + _Y
@@ -77,7 +95,7 @@ _TURNS: tuple[_Turn, ...] = (
     _turn(
         "every on in",
         r"^(?P<when>(?:every|each|on|in the|at) (?:single |other )?(?:\w+day(?:s)?|morning|mornings|evening|evenings|night|nights|week|weekend|weekends|month|day|year)),? (?P<rest>I .+)$",
-        r"\g<rest> \g<when>",
+        lambda found: f"{found['rest']} {found['when'][0].lower()}{found['when'][1:]}",
     ),
     _turn(
         "is are",
@@ -86,7 +104,7 @@ _TURNS: tuple[_Turn, ...] = (
     ),
     _turn(
         "is",
-        r"^the \w+ (?:that |which |where )?I (?P<verb>\w+(?: to)?)(?P<prep> in| at| for| with)? is (?:called )?"
+        r"^the \w+ (?:that |which |where )?I (?P<verb>(?:am )?\w+(?: to)?)(?P<prep> in| at| for| with)? is (?:called )?"
         + _Y
         + "$",
         r"I \g<verb>\g<prep> \g<y>",
@@ -177,6 +195,10 @@ _TURNS: tuple[_Turn, ...] = (
 )
 
 
+_BY_CUE: dict[str, list[int]] = {}
+for _place, (_, _cues, _) in enumerate(_TURNS):
+    for _cue in _cues:
+        _BY_CUE.setdefault(_cue, []).append(_place)
 TURNS = frozenset(
     [
         "where",
@@ -206,10 +228,9 @@ TURNS = frozenset(
 
 def turned(text: str) -> str:
     """Turn a plain statement so that it begins with "I" or "my", where it says the same."""
-    spoken = frozenset(spoken_words(text))
-    for expression, cues, result in _TURNS:
-        if cues.isdisjoint(spoken):
-            continue
+    places = {place for word in spoken_words(text) for place in _BY_CUE.get(word, ())}
+    for place in sorted(places):
+        expression, _, result = _TURNS[place]
         if found := expression.match(text):
             # A template has no place for a group that took no part.
             return result(found) if callable(result) else found.expand(result)

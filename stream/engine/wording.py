@@ -13,12 +13,15 @@ from stream.engine.slot_tables import PATTERNS
 from stream.engine.slot_tables.words import KIN
 from stream.engine.spoken import spoken_words
 from stream.engine.stems import is_empty, stem
-from stream.engine.verbs import is_past
+from stream.engine.third_person import rewritten
+from stream.engine.verbs import PARTICIPLES, is_past
 from stream.text import word_set
 
 __all__ = [
     "adds_nothing",
+    "comparable",
     "content",
+    "does_it",
     "extras",
     "instead_of",
     "is_about",
@@ -41,6 +44,10 @@ _NOT_NOW = word_set(
     "was were had did didn't used wasn't weren't hadn't would wouldn't could couldn't might may maybe perhaps "
     "if should shouldn't almost nearly once ago yesterday"
 )
+_TO_DO = re.compile(
+    r"^\S+ (?:still )?(?:needs|has|must|plans|intends|is going|is planning|ought) (?:to )?(?P<what>.+)$"
+)
+_GERUND = re.compile(r"\b(?:instead of|rather than) (?P<what>\w+ing\b[^,.]*)", re.IGNORECASE)
 _ENOUGH = 3
 """Meaningful words, the subject among them, below which a text depends on what went before it."""
 
@@ -51,10 +58,27 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in spoken_words(text) if not is_empty(word))
 
 
+_IN_MAY = re.compile(r"\b(?:in|on|of|until|since|next|last|this|early|late) May\b")
+_WE_SAID = re.compile(
+    r"^(?P<who>.{1,40}?) said: \"(?:[Ss]o |[Aa]nd |[Yy]eah )?(?P<we>[Ww]e(?:['’](?:re|ve|ll))?|[Oo]ur)\b(?P<rest>.+)\"$"
+)
+_AS_ONE = {"we": "I", "we're": "I'm", "we've": "I've", "we'll": "I'll", "our": "My"}
+
+
+@lru_cache(maxsize=8192)
+def comparable(text: str) -> str:
+    """Put what somebody said of "us" so that it can be compared with what they say of themselves."""
+    found = _WE_SAID.match(text)
+    if found is None:
+        return text
+    alone = _AS_ONE[found["we"].lower().replace("’", "'")] + re.sub(r"\bour\b", "my", found["rest"])
+    return rewritten(alone, found["who"]) or text
+
+
 @lru_cache(maxsize=8192)
 def is_present(text: str) -> bool:
     """Tell whether a memory speaks of what is, or will be; not of what was or might be."""
-    spoken = spoken_words(text)
+    spoken = spoken_words(_IN_MAY.sub("", text) if "May" in text else text)
     if len(spoken) < 2 or not _NOT_NOW.isdisjoint(spoken):
         return False
     return not any(map(is_past, spoken[1:3])) or spoken[1] == "said"
@@ -104,11 +128,12 @@ def refines(new: str, old: str) -> bool:
     refines "User is taking a course". Quotes that point at something are not compared: what they are
     about is not in their words.
     """
+    new, old = comparable(new), comparable(old)
     ours, theirs = content(new), content(old)
     return (
         len(ours) > len(theirs) >= _ENOUGH
         and (ours[: len(theirs)] == theirs or _fills_in(new, old))
-        and dated(new) == dated(old)
+        and (dated(new) == dated(old) or (not dated(old) and is_present(old) and is_present(new)))
         and ("not" in ours) == ("not" in theirs)
         and (_POINTING.isdisjoint(spoken_words(old)) or '"' not in new + old)
     )
@@ -143,6 +168,22 @@ def instead_of(new: str, old: str) -> bool:
         and content(found[1])[:1] != ()
         and (content(found[1])[0] in theirs)
     )
+
+
+def does_it(new: str, old: str) -> bool:
+    """Tell whether `new` says that what `old` says is to be done has been done."""
+    found = _TO_DO.match(old)
+    spoken = spoken_words(new)
+    if found is None or not spoken or "not" in content(new) or spoken[0] != spoken_words(old)[0]:
+        return False
+    past = is_past(spoken[1]) if len(spoken) > 1 else False
+    perfect = (
+        len(spoken) > _ENOUGH
+        and spoken[1] == "has"
+        and (is_past(spoken[2]) or spoken[2] in PARTICIPLES)
+    )
+    todo = set(content(found["what"])) - set(content(new)[:1])
+    return (past or perfect) and len(todo) > 1 and todo <= set(content(new))
 
 
 def _is_within(part: Sequence[str], whole: Sequence[str]) -> bool:

@@ -54,7 +54,7 @@ _NATION = either(
 GENERAL: tuple[Pattern, ...] = (
     row(
         "{thing}",
-        rf"my {_WHAT} (?:is|are|has been) (?:about |around |roughly |only |exactly |over |under |almost |just )*"
+        rf"my {_WHAT}(?: (?:at|for|of|on) (?:the |my )?\w+)? (?:is|are|has been|ends in|ends with|starts with) (?:about |around |roughly |only |exactly |over |under |almost |just )*"
         r"(?P<value>[$€£]?\d[\d.,:]*(?: ?(?:%|percent|euros?|dollars?|pounds?|bucks?|minutes?|mins?|hours?|hrs?|kilos?|kg|lbs?|miles?|km|kilometers?|"
         r"meters?|metres?|feet|cm|years?|months?|weeks?|days?|degrees?|k|grand|thousand|points?|bpm|mg|litres?|liters?|square \w+))*"
         r"(?: (?:a|per|each|every) (?:day|week|month|year|hour|night|person))?)$",

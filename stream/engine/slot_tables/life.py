@@ -14,22 +14,44 @@ _HEAD = r"(?:head|director|vice president|chief) of [\w ]+?"
 LIFE: tuple[Pattern, ...] = (
     row(
         "hometown",
-        r"(?:i (?:am|come) from|i grew up in|i was born(?: and raised)? in|my hometown is) " + _V,
-        "from grew born hometown",
+        r"(?:i (?:am|come) from|i grew up in|my hometown is) " + _V,
+        "from grew hometown",
         Kind.PLACE,
         wording="{who} is from {value}",
     ),
     row(
+        "birthplace",
+        r"(?:i was born(?: and (?:raised|bred))? in|my (?:birthplace|place of birth) is) (?!(?:the|a) (?:year|summer|winter|spring|autumn)\b)"
+        + _V,
+        "born birthplace birth",
+        Kind.PLACE,
+        wording="{who} was born in {value}",
+    ),
+    row(
         "lives_in",
-        rf"i (?:live|am living|am based|reside|have settled|settled|am settled) in {_V}",
+        rf"i (?:live|am living|am based|reside|have settled|settled|am settled)(?: out| over| up| down)* in {_V}",
         "live living based reside settled",
         Kind.PLACE,
         wording="{who} lives in {value}",
     ),
     row(
         "lives_in",
+        rf"my (?:flat|house|place|apartment) is (?:in|near|just outside) {_V}",
+        "flat house place apartment",
+        Kind.PLACE,
+    ),
+    row(
+        "lives_in",
+        r"i (?:have )?moved out of (?P<value>(?-i:[A-Z])[\w'-]+)(?= *$|[,;]| (?:and|but|last|because|in|on)\b)",
+        "moved",
+        Kind.PLACE,
+        retracts=True,
+        known=True,
+    ),
+    row(
+        "lives_in",
         r"i (?:have )?(?:just )?(?:moved|relocated|emigrated|moved house)(?: back| over| down| up| out| away| here)*"
-        rf"(?: from (?P<old>.+?))? to {_V}",
+        rf"(?: (?:from|out of) (?P<old>.+?))? to {_V}",
         "moved relocated emigrated",
         Kind.PLACE,
         event=True,
@@ -93,7 +115,7 @@ LIFE: tuple[Pattern, ...] = (
         "job_title",
         r"i (?:work as|am|became|have become|got promoted to|was promoted to|have been promoted to|am working as) "
         rf"(?:an? |the )?(?P<value>{_JOB}|{_HEAD})"
-        r"(?= (?:at|for|in|and|but|by|with|now|from)\b|[,;.]|$)",
+        r"(?= (?:at|for|in|and|but|by|with|now|from|there|here|these|on|since)\b|[,;.]|$)",
         f"{cues(OCCUPATIONS)} head director vice chief",
         also="I work",
     ),

@@ -28,9 +28,9 @@ _NUMBER_WORD = (
 PERSON: tuple[Pattern, ...] = (
     row(
         "name",
-        r"(?:my (?:full |first |real )?name is|(?:(?:you|everyone|people|friends)(?: can)? )?call me|"
+        r"(?:my (?:full |first |real )?name is|(?:(?:you|everyone|everybody|people|friends|they)(?: can| all)? )?calls? me|"
         rf"i am called|i go by) {_V}",
-        "name call called go",
+        "name call calls called go",
         Kind.NAME,
         wording="{whose} name is {value}",
     ),
@@ -45,7 +45,7 @@ PERSON: tuple[Pattern, ...] = (
     row(
         "age",
         rf"i (?:am|just turned|turned|have turned|will be) (?P<value>\d{{1,3}}|{_NUMBER_WORD})(?: years old)?"
-        r"(?=$|[,;]| and\b)",
+        r"(?=$|[,;]| (?:and|yesterday|today|last|this|on|in|now|but)\b)",
         f"{DIGITS} years eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety",
         wording="{who} is {value} years old",
     ),
@@ -72,15 +72,15 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "{kin}",
-        rf"my (?:(?!best\b)\w+ )?{_KIN} is (?P<value>(?-i:[A-Z][a-zà-ÿ'’-]+\.?(?: [A-Z][a-z]+)?)$)",
+        rf"my (?:(?!best\b)\w+ )?{_KIN} is (?P<value>(?-i:[A-Z][a-zà-ÿ'’-]+\.?(?: [A-Z][a-z]+)?)(?=$|,| (?:on|at|in|from|now|and|but)\b))",
         " ".join(KIN),
         Kind.NAME,
         wording="{whose} {kin} is called {value}",
     ),
     row(
         "dating",
-        r"i (?:am )?(?:dating|date|seeing|see|going out with|married to|engaged to|together with|in a relationship with) (?P<value>(?-i:[A-Z])[\w'’-]+)$",
-        "dating date seeing see going married engaged together relationship",
+        r"i (?:am )?(?:dating|date|seeing|see|going out with|with|together with|in a relationship with) (?:(?:a|some) \w+ called |someone called |somebody called )?(?P<value>(?-i:[A-Z])[\w'’-]+)$",
+        "dating date seeing with together relationship",
         Kind.NAME,
     ),
     row(
@@ -103,8 +103,8 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "language",
-        r"i (?:speak|am fluent in) (?:(?:fluent|some|a bit of|a little) )?"
-        rf"(?P<value>{_LANGUAGE}(?:(?:,| and|, and) {_LANGUAGE})*)",
+        r"i (?:speak|can speak|know how to speak|am fluent in) (?:(?:fluent|some|a bit of|a little) )?"
+        rf"(?P<value>{_LANGUAGE}(?:(?:,| and|, and) (?:a (?:bit|little) (?:of )?|some )?{_LANGUAGE})*)",
         "speak fluent",
         many=True,
         lists=True,
@@ -121,8 +121,8 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "weight",
-        r"i weigh (?:about |around )?(?P<value>\d[\d.]* ?(?:kg|kilos?|kilograms|pounds|lbs|stone))\b",
-        "weigh",
+        r"i (?:weigh|am (?:down|up) to) (?:about |around )?(?P<value>\d[\d.]* ?(?:kg|kilos?|kilograms|pounds|lbs|stone))\b",
+        "weigh down up",
     ),
     row(
         "condition",

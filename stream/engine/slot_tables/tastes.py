@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stream.engine.slot_tables.pattern import Kind, Pattern, row
+from stream.engine.slot_tables.when import CLOCK
 from stream.engine.slot_tables.words import DIETS, INSTRUMENTS_AND_SPORTS, cues, either
 
 __all__ = ["TASTES"]
@@ -15,7 +16,7 @@ TASTES: tuple[Pattern, ...] = (
     row(
         "favorite_{thing}",
         rf"my {_FAVORITE} (?P<thing>[\w-]+(?: [\w-]+){{0,2}}?) (?:of all time |ever )?"
-        rf"(?:is|are|has to be|changed to|became) {_V}",
+        rf"(?:is|are|has to be|(?:has|is) got to be|would be|changed to|became) {_V}",
         "favorite favourite fav fave",
         Kind.PHRASE,
         wording="{whose} favorite {thing} is {value}",
@@ -35,9 +36,9 @@ TASTES: tuple[Pattern, ...] = (
     ),
     row(
         "opinion_of_{value}",
-        r"i (?:(?:have )?(?:come|grown|started|learned) to (?:love|like|enjoy)|love|like|adore|enjoy|am (?:an? (?:(?:big|huge|massive) )?(?:fan|lover) of|"
+        r"i (?:(?:have )?(?:come|grown|started|learned) to (?:love|like|enjoy)|(?:have )?(?:come round|come around|warmed up|warmed) to|have grown (?:really |quite |very )?fond of|love|like|adore|enjoy|am (?:an? (?:(?:big|huge|massive) )?(?:fan|lover) of|"
         rf"into|fond of|crazy about|obsessed with)) {_V}",
-        "love like adore enjoy fan lover into fond crazy obsessed",
+        "love like adore enjoy fan lover into fond crazy obsessed round around warmed",
         Kind.PHRASE,
         lists=True,
         opinion="likes",
@@ -51,7 +52,7 @@ TASTES: tuple[Pattern, ...] = (
     ),
     row(
         "opinion_of_{value}",
-        rf"i (?:(?:have )?(?:come|grown|started) to (?:hate|dislike)|hate|dislike|detest|loathe|despise|cannot (?:stand|bear)|am (?:sick|tired|sick and tired) of|went off|have gone off) {_V}",
+        rf"i (?:(?:have )?(?:come|grown|started) to (?:hate|dislike)|hate|dislike|detest|loathe|despise|cannot (?:stand|bear)|am (?:sick|tired|sick and tired) of|went (?:right )?off|have gone (?:right |completely |totally )?off) {_V}",
         "hate dislike detest loathe despise cannot can't cant sick tired off",
         Kind.PHRASE,
         lists=True,
@@ -100,6 +101,12 @@ TASTES: tuple[Pattern, ...] = (
         Kind.PHRASE,
         many=True,
         lists=True,
+    ),
+    row(
+        "time_of_{thing}",
+        rf"i (?:am )?(?P<thing>get up|up|wake up|go to bed|going to bed|go to sleep|start work|finish work|have lunch|have dinner|eat dinner|leave for work)"
+        rf"(?: at| around| about| by)* (?P<value>{CLOCK})",
+        "up bed sleep work lunch dinner",
     ),
     row(
         "habit",

@@ -21,7 +21,7 @@ THINGS: tuple[Pattern, ...] = (
     row(
         "pet",
         rf"i (?:have|own|keep|got|have got|adopted|have adopted|rescued|bought) "
-        rf"(?:(?:an?|another|one|two|three|some|this) (?:[\w-]+ ){{0,3}}?)?{_PET}s?\b(?:,? (?:named|called|whose name is) {_PET_NAME})?"
+        rf"(?:(?:an?|another|one|two|three|some|this) (?:[\w-]+ ){{0,3}}?)?{_PET}s?\b(?:,? (?:an? (?:[\w-]+ ){{1,2}})?(?:named|called|whose name is) {_PET_NAME})?"
         r"(?! (?:food|toy|shelter|person|costume|appointment|show|allerg))",
         cues(PETS),
         also="I have",
@@ -56,6 +56,11 @@ THINGS: tuple[Pattern, ...] = (
     ),
     row(
         "car",
+        rf"(?:i drive(?: to work in)? an?|my (?:new )?car is an?) {_LOOKS}(?P<value>(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z0-9])[\w-]+)?){_STOP}",
+        "drive car",
+    ),
+    row(
+        "car",
         r"i (?:sold|got rid of|gave away|crashed|totaled|totalled|wrecked|traded in|returned|scrapped) "
         r"(?:my|the|our|that) (?:old |little )?"
         rf"(?:car(?P<none>)|(?P<value>(?:[\w-]+ )?{either(CARS)}(?: [\w-]+)?)){_STOP}",
@@ -69,6 +74,12 @@ THINGS: tuple[Pattern, ...] = (
         + _V,
         "use using switched changed moved migrated pay",
         Kind.THING,
+        many=True,
+    ),
+    row(
+        "uses",
+        r"i (?:take|make|keep|write|do|track|store|run|manage|edit|log) my [\w ]{2,20}? (?:in|on|with) (?P<value>(?-i:[A-Z])[\w.]+)",
+        "take make keep write do track store run manage edit log",
         many=True,
     ),
     row(

@@ -127,6 +127,8 @@ PHONES = word_set(
 
 CARS = word_set(
     "toyota honda ford tesla bmw audi mercedes volkswagen vw volvo skoda renault peugeot fiat mazda "
+    "saab seat alfa jaguar bentley ferrari dodge chrysler cadillac buick mitsubishi suzuki punto panda clio megane "
+    "fiesta focus astra corsa yaris camry accord passat tiguan octavia fabia leaf beetle jetta impreza outback "
     "nissan hyundai kia subaru jeep chevy chevrolet porsche lexus mini opel citroen dacia prius civic "
     "corolla golf polo suv pickup minivan hatchback convertible sedan truck van"
 )
@@ -148,7 +150,8 @@ LANGUAGES = word_set(
     "czech slovak russian ukrainian greek turkish arabic hebrew persian farsi hindi urdu bengali "
     "tamil telugu punjabi marathi gujarati chinese mandarin cantonese japanese korean vietnamese "
     "thai indonesian malay tagalog swahili hungarian romanian bulgarian croatian serbian catalan "
-    "irish welsh latin esperanto icelandic estonian latvian lithuanian albanian georgian armenian"
+    "basque galician lao khmer burmese nepali sinhala kurdish mongolian uzbek kazakh maltese luxembourgish yiddish zulu "
+    "xhosa yoruba igbo amharic somali hausa maori hawaiian irish welsh latin esperanto icelandic estonian latvian lithuanian albanian georgian armenian"
 ) | {"sign language"}
 
 CONDITIONS = word_set(
@@ -191,8 +194,8 @@ OCCUPATIONS = word_set(
     "stockbroker streamer student surgeon surveyor tailor teacher technician therapist tiler trader "
     "trainer translator tutor underwriter veterinarian vet videographer waiter waitress welder "
     "writer youtuber zoologist ceo cto cfo coo founder cofounder co-founder director president "
-    "supervisor administrator assistant intern apprentice trainee sysadmin paramedics"
-)
+    "porter supervisor administrator assistant intern apprentice trainee sysadmin paramedics"
+) | {"deputy head", "head teacher"}
 
 IDENTITIES = _phrases(
     "wifi password, wi-fi password, password, door code, gate code, alarm code, username, "

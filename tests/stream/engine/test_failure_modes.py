@@ -124,3 +124,79 @@ def test_4_two_alike_statements_are_not_a_contradiction() -> None:
     (fact,) = facts_of(segment("I had lunch at Google with an analyst.", LATER))
     (verdict,) = decide(window("x"), [fact], [[Candidate(known, 0.97)]]).verdicts
     assert verdict.action is Action.ADD
+
+
+def test_5_two_workers_that_decide_at_once_make_one_memory() -> None:
+    heard = window("My sister is called Anna.", "I have a dog named Max.")
+    ours, theirs = World(), World()
+    ours.decide(heard)
+    theirs.decide(heard)
+    assert ours.memories.keys() == theirs.memories.keys()
+    assert [each.id for each in ours.changes] == [each.id for each in theirs.changes]
+
+
+def test_13_what_was_said_is_kept_in_the_language_in_which_it_was_said() -> None:
+    world = World()
+    world.hear("我喜欢吃辣的东西。")
+    (kept,) = world.contents
+    assert "我喜欢吃辣的东西" in kept
+
+
+def test_16_nobody_elses_memories_are_touched() -> None:
+    hers = memory("User likes tea").model_copy(update={"user_id": "bea"})
+    world = World()
+    heard = window(segment("I hate tea.", LATER))
+    (fact,) = extract(heard).facts
+    world.carry_out(
+        heard, [Verdict(fact, Action.UPDATE, "model", "x", hers)], [[Candidate(hers, 0.9)]]
+    )
+    assert world.guards == {"offered": 1}
+    assert all(each.user_id == "ada" for each in world.memories.values())
+
+
+def test_18_a_change_is_noticed_and_what_was_before_keeps_its_time() -> None:
+    world = World()
+    world.hear("I live in Rome.")
+    world.hear("I've moved to Oslo.", at_ms=LATER)
+    world.hear("We relocated to Bonn.", at_ms=2 * LATER - MONDAY)
+    (kept,) = world.memories.values()
+    assert kept.slot is not None
+    assert kept.slot.value == "bonn"
+    assert [each.slot.value for each in kept.history if each.slot] == ["oslo", "rome"]
+    times = [kept.said_at_ms, *(each.said_at_ms for each in kept.history)]
+    assert times == sorted(times, reverse=True)
+
+
+def test_19_a_decision_of_the_rules_costs_no_call_and_no_token() -> None:
+    heard = window("I live in Rome.", "I've moved to Oslo.")
+    extraction = extract(heard)
+    verdicts = decide(heard, extraction.facts, [[], []])
+    assert (extraction.calls, extraction.tokens) == (0, 0)
+    assert (verdicts.calls, verdicts.tokens) == (0, 0)
+
+
+def test_20_what_was_decided_is_applied() -> None:
+    world = World()
+    world.hear("I have a boat.", "I play the harp.")
+    world.hear("I sold the boat.", "I gave up the harp.", at_ms=LATER)
+    assert {each.action for each in world.changes} == {Action.DELETE, Action.ADD}
+    assert "User has a boat" not in world.contents
+    assert "User plays the harp" not in world.contents
+
+
+def test_25_nothing_goes_without_a_change_that_says_what_and_why() -> None:
+    world = World()
+    world.hear("I have a boat.")
+    (before,) = world.memories.values()
+    world.hear("I sold the boat.", at_ms=LATER)
+    (gone,) = (each for each in world.changes if each.action is Action.DELETE)
+    assert gone.before is not None
+    assert (gone.memory_id, gone.before.content) == (before.id, before.content)
+    assert gone.evidence
+    assert "sold the boat" in gone.reason
+
+
+def test_26_where_nothing_was_found_nothing_is_stored_and_the_receipt_says_why() -> None:
+    extraction = extract(window("Hello there!", "What time is it?", "Welcome back to the show."))
+    assert extraction.facts == ()
+    assert [skip.reason for skip in extraction.skipped] == ["greeting", "question", "media"]

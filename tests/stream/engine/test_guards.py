@@ -232,3 +232,25 @@ def test_a_verdict_that_a_guard_changed_names_the_guard() -> None:
     assert allowed.rule == "hedged"
     assert allowed.rule in GUARDS
     assert allowed.reason
+
+
+def test_what_segments_no_longer_say_may_go_and_nothing_else_without_a_word() -> None:
+    said_before = memory("User's sister is called Jane", evidence=("mine",))
+    said_elsewhere = memory("User's sister is called Jane", evidence=("elsewhere",))
+    read_now = fact("User's sister is called Jean", slot=None)
+    gone = verdict(Action.DELETE, said_before, read_now, rule="revised")
+    assert guarded(gone, offered=[said_before]) == ([gone], {})
+    for wrong in (
+        verdict(Action.DELETE, said_elsewhere, read_now, rule="revised"),
+        verdict(Action.DELETE, said_before, read_now, rule="model"),
+    ):
+        (allowed,), counts = guarded(wrong, offered=[wrong.target] if wrong.target else [])
+        assert (allowed.action, counts) == (Action.ADD, {"unretracted": 1})
+
+
+def test_somebody_elses_ending_ends_nothing_of_the_speakers() -> None:
+    mine = memory("User does yoga")
+    slot = Slot(subject="user's sister", attribute="activity", value="yoga", many=True)
+    hers = fact("User's sister gave up yoga", slot=slot, retracts=True)
+    (allowed,), counts = guarded(verdict(Action.DELETE, mine, hers), offered=[mine])
+    assert (allowed.action, counts) == (Action.ADD, {"unrelated": 1})
