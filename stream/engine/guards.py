@@ -13,12 +13,12 @@ from dataclasses import replace
 
 from schemas import Action, Memory, Slot
 from stream.engine.agreement import agree
-from stream.engine.draft import Draft
 from stream.engine.keys import EVENT, FORMER, event_named, related
 from stream.engine.memories import id_of
+from stream.engine.scene import Scene, retires
 from stream.engine.speakers import WEARER
 from stream.engine.types import Candidate, Verdict, Window
-from stream.engine.wording import adds_nothing, content, is_about, refines, same_words
+from stream.engine.wording import adds_nothing, content, is_about, same_words
 from stream.text import normalised, words
 
 __all__ = ["GUARDS", "MAX_RETIREMENTS", "guard"]
@@ -45,7 +45,7 @@ def guard(
     Returns:
         The verdicts to carry out, one for each, and how often each guard stepped in.
     """
-    scene = _Scene(window, verdicts, near, max_retirements)
+    scene = Scene(window, verdicts, near, max_retirements)
     counts: Counter[str] = Counter()
     allowed = []
     for verdict in map(_without_doubtful_slot, verdicts):
@@ -66,71 +66,7 @@ def _without_doubtful_slot(verdict: Verdict) -> Verdict:
     return replace(verdict, fact=replace(verdict.fact, slot=None, retracts=False))
 
 
-class _Scene:
-    """What the guards look at: the window, what was offered, and what was allowed so far."""
-
-    def __init__(
-        self,
-        window: Window,
-        verdicts: Sequence[Verdict],
-        near: Sequence[Sequence[Candidate]],
-        max_retirements: int,
-    ) -> None:
-        self.window = window
-        self.verdicts = verdicts
-        self._max_retirements = max_retirements
-        self._retired: set[str] = set()
-        self.speech = {
-            segment.segment_id: segment.is_user for segment in (*window.context, *window.segments)
-        }
-        self._draft = Draft(window, window.closed_ms)
-        self._offered = {
-            candidate.memory.id: candidate.memory
-            for candidates in near
-            for candidate in candidates
-            if candidate.memory.user_id == window.user_id
-        }
-
-    def find(self, memory_id: str) -> Memory | None:
-        """Find a memory that was offered or made in this window, as it is now."""
-        offered = self._offered.get(memory_id)
-        return self._draft.now(offered) if offered else self._draft.get(memory_id)
-
-    def target(self, verdict: Verdict) -> Memory | None:
-        """Find what a verdict would change, as it is now."""
-        if verdict.action not in (Action.UPDATE, Action.DELETE) or verdict.target is None:
-            return None
-        return self.find(verdict.target.id)
-
-    def was_known(self, memory: Memory) -> bool:
-        """Tell whether a memory was there before the window."""
-        return memory.id in self._offered
-
-    def accept(self, verdict: Verdict) -> None:
-        """Note a verdict that passed all guards."""
-        target = self.target(verdict)
-        if target and self.was_known(target) and _retires(verdict, target):
-            self._retired.add(target.id)
-        self._draft.apply(verdict)
-
-    def may_retire(self, memory: Memory) -> bool:
-        """Tell whether the window may still retire a memory; one it made itself it always may."""
-        known = self.was_known(memory) and memory.id not in self._retired
-        return not known or len(self._retired) < self._max_retirements
-
-    def keeps(self, wording: str) -> bool:
-        """Tell whether the words of a fact are kept anyway."""
-        same = normalised(wording)
-        return (
-            any(normalised(memory.content) == same for memory in self._offered.values())
-            or any(
-                v.action is Action.ADD and normalised(v.fact.text) == same for v in self.verdicts
-            )
-            or self._draft.holds(wording)
-        )
-
-
-def _beside(verdict: Verdict, scene: _Scene, reason: str) -> Verdict:
+def _beside(verdict: Verdict, scene: Scene, reason: str) -> Verdict:
     """Keep the statement of a verdict that may not change its target."""
     statement = replace(verdict.fact, slot=None, retracts=False)
     # A memory under the statement's own id once read like this and has been given another wording.
@@ -146,7 +82,7 @@ def _nothing(verdict: Verdict, reason: str) -> Verdict:
     return replace(verdict, action=Action.NONE, reason=reason)
 
 
-def _evidence(verdict: Verdict, scene: _Scene) -> Verdict | None:
+def _evidence(verdict: Verdict, scene: Scene) -> Verdict | None:
     """Keep out what nobody said: evidence must be in the window or its context."""
     evidence = verdict.fact.evidence
     if verdict.action is Action.NONE or (evidence and scene.speech.keys() >= set(evidence)):
@@ -154,7 +90,7 @@ def _evidence(verdict: Verdict, scene: _Scene) -> Verdict | None:
     return replace(_nothing(verdict, "its evidence is not in the window"), target=None)
 
 
-def _offered(verdict: Verdict, scene: _Scene) -> Verdict | None:
+def _offered(verdict: Verdict, scene: Scene) -> Verdict | None:
     """Let only memories be named that were offered and belong to the same user."""
     target = verdict.target
     known = scene.find(target.id) if target else None
@@ -166,7 +102,7 @@ def _offered(verdict: Verdict, scene: _Scene) -> Verdict | None:
     return _beside(verdict, scene, "it would change a memory that was not offered")
 
 
-def _taken(verdict: Verdict, scene: _Scene) -> Verdict | None:
+def _taken(verdict: Verdict, scene: Scene) -> Verdict | None:
     """Turn an ADD into an UPDATE, or into nothing, when the memory it would make is there already."""
     if verdict.action is not Action.ADD:
         return None
@@ -179,7 +115,7 @@ def _taken(verdict: Verdict, scene: _Scene) -> Verdict | None:
     return replace(verdict, action=action, target=known, reason="this memory is there already")
 
 
-def _hand_written(verdict: Verdict, scene: _Scene) -> Verdict | None:
+def _hand_written(verdict: Verdict, scene: Scene) -> Verdict | None:
     """Never change what the user wrote by hand."""
     target = scene.target(verdict)
     if target is None or not target.hand_written:
@@ -187,7 +123,7 @@ def _hand_written(verdict: Verdict, scene: _Scene) -> Verdict | None:
     return _beside(verdict, scene, "the user wrote the memory by hand")
 
 
-def _pinned(verdict: Verdict, scene: _Scene) -> Verdict | None:
+def _pinned(verdict: Verdict, scene: Scene) -> Verdict | None:
     """Never change what the user has pinned."""
     target = scene.target(verdict)
     if target is None or not target.pinned:
@@ -195,7 +131,7 @@ def _pinned(verdict: Verdict, scene: _Scene) -> Verdict | None:
     return _beside(verdict, scene, "the user has pinned the memory")
 
 
-def _other_speaker(verdict: Verdict, scene: _Scene) -> Verdict | None:
+def _other_speaker(verdict: Verdict, scene: Scene) -> Verdict | None:
     """Keep speech that is not the wearer's away from what is known about the wearer."""
     if verdict.action is Action.NONE or any(map(scene.speech.get, verdict.fact.evidence)):
         return None
@@ -216,7 +152,7 @@ def _is_about_wearer(slot: Slot | None, text: str) -> bool:
     return first.removesuffix("'s") == wearer
 
 
-def _older(verdict: Verdict, scene: _Scene) -> Verdict | None:
+def _older(verdict: Verdict, scene: Scene) -> Verdict | None:
     """Never let older speech override newer."""
     target = scene.target(verdict)
     if target is None or verdict.fact.said_at_ms >= target.said_at_ms:
@@ -228,14 +164,14 @@ def _older(verdict: Verdict, scene: _Scene) -> Verdict | None:
     return _beside(verdict, scene, reason)
 
 
-def _hedged(verdict: Verdict, scene: _Scene) -> Verdict | None:
+def _hedged(verdict: Verdict, scene: Scene) -> Verdict | None:
     """Never retire a memory for something uncertain, hypothetical or hearsay."""
     if scene.target(verdict) is None or not verdict.fact.hedged:
         return None
     return _beside(verdict, scene, "it was said with a doubt")
 
 
-def _unretracted(verdict: Verdict, scene: _Scene) -> Verdict | None:
+def _unretracted(verdict: Verdict, scene: Scene) -> Verdict | None:
     """Delete only what the speaker said is over; a contradiction replaces, it does not delete."""
     if verdict.action is not Action.DELETE or verdict.fact.retracts:
         return None
@@ -247,7 +183,7 @@ def _unretracted(verdict: Verdict, scene: _Scene) -> Verdict | None:
     return _beside(verdict, scene, "nobody said that it is over")
 
 
-def _unrelated(verdict: Verdict, scene: _Scene) -> Verdict | None:
+def _unrelated(verdict: Verdict, scene: Scene) -> Verdict | None:
     """Never retire a memory because it is merely similar: same slot, or same subject and words."""
     target = scene.target(verdict)
     if target is None or _is_related(verdict, target):
@@ -280,7 +216,7 @@ def _is_related(verdict: Verdict, target: Memory) -> bool:
     return ours[:1] == theirs[:1] and not set(ours[1:]).isdisjoint(theirs[1:])
 
 
-def _differs(verdict: Verdict, scene: _Scene) -> Verdict | None:
+def _differs(verdict: Verdict, scene: Scene) -> Verdict | None:
     """Hold two texts for the same only when numbers, names and negation agree."""
     target, fact = verdict.target, verdict.fact
     if target is None or verdict.rule not in ("near_duplicate", "model"):
@@ -292,25 +228,15 @@ def _differs(verdict: Verdict, scene: _Scene) -> Verdict | None:
     return _beside(verdict, scene, "numbers, names or negation differ")
 
 
-def _too_many(verdict: Verdict, scene: _Scene) -> Verdict | None:
+def _too_many(verdict: Verdict, scene: Scene) -> Verdict | None:
     """Let one window retire only so many memories; the rest is kept beside them."""
     target = scene.target(verdict)
-    if target is None or scene.may_retire(target) or not _retires(verdict, target):
+    if target is None or scene.may_retire(target) or not retires(verdict, target):
         return None
     return _beside(verdict, scene, "the window has retired enough")
 
 
-def _retires(verdict: Verdict, target: Memory) -> bool:
-    """Tell whether a verdict takes away what a memory says now."""
-    if verdict.action is Action.DELETE:
-        return True
-    slot = verdict.fact.slot
-    if slot and target.slot:
-        return not set(slot.value.split()) >= set(target.slot.value.split())
-    return not refines(verdict.text or verdict.fact.text, target.content)
-
-
-GUARDS: dict[str, Callable[[Verdict, _Scene], Verdict | None]] = {
+GUARDS: dict[str, Callable[[Verdict, Scene], Verdict | None]] = {
     "evidence": _evidence,
     "offered": _offered,
     "taken": _taken,

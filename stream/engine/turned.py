@@ -195,10 +195,15 @@ _TURNS: tuple[_Turn, ...] = (
 )
 
 
-_BY_CUE: dict[str, list[int]] = {}
-for _place, (_, _cues, _) in enumerate(_TURNS):
-    for _cue in _cues:
-        _BY_CUE.setdefault(_cue, []).append(_place)
+def _index() -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for place, turn in enumerate(_TURNS):
+        for cue in turn[1]:
+            places.setdefault(cue, []).append(place)
+    return places
+
+
+_BY_CUE = _index()
 TURNS = frozenset(
     [
         "where",

@@ -41,4 +41,4 @@ def test_a_sentence_is_turned_so_that_it_begins_with_its_speaker(said: str, core
     ],
 )
 def test_what_would_not_mean_the_same_is_left_as_it_is(said: str) -> None:
-    assert plain(said).text.split()[0] == said.split()[0]
+    assert plain(said).text.split()[0] == said.split(maxsplit=1)[0]
