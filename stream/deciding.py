@@ -166,8 +166,6 @@ class Deciding:
             try:
                 return await persist(call, Backoff(), what, on=Unavailable)
             except BadAnswer as error:
-                if not error.retry:
-                    raise
                 logger.warning("%s: unusable answer, asking again: %s", what, error)
         return await persist(call, Backoff(), what, on=Unavailable)
 

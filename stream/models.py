@@ -35,9 +35,7 @@ class PromptTooLong(StreamError):
 
 
 class AnswerCut(BadAnswer):
-    """The answer became longer than it may. The same call never succeeds; one about less may."""
-
-    retry = False
+    """The answer became longer than it may. The same call seldom succeeds; one about less may."""
 
 
 class WrongForm(BadAnswer):

@@ -94,9 +94,11 @@ _LINE = re.compile(r"(\d+) ([^:]+): (.*)")
 _MEMORY = re.compile(r"\d+ (.*) \(\d{4}-\d\d-\d\d\)")
 
 
-def heard(question: str) -> Heard:
-    """Read the question of the model engine."""
-    said, _, known = question.rpartition("\nMemories:")
+def heard(question: str) -> Heard | None:
+    """Read the question of the model engine; None when it is another's."""
+    said, found, known = question.rpartition("\nMemories:")
+    if not found:
+        return None
     _, _, now = said.partition("Now, ")
     lines = tuple(
         (int(found[1]), found[2], found[3]) for found in map(_LINE.match, now.split("\n")) if found

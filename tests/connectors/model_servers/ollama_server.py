@@ -80,8 +80,8 @@ class OllamaServer(ProtocolServer):
     def _speak(self, body: dict[str, Any]) -> str:
         if self.says:
             return self.says.popleft()
-        if self.mind is not None:
-            return json.dumps(self.mind(heard(body["messages"][-1]["content"])))
+        if self.mind is not None and (seen := heard(body["messages"][-1]["content"])):
+            return json.dumps(self.mind(seen))
         return json.dumps(instance(body["format"])) if "format" in body else PROSE
 
     def _too_long(self, used: int, window: int) -> Reply:

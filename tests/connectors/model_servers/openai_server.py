@@ -159,8 +159,8 @@ class OpenAIServer(ProtocolServer):
             )
 
     def _speak(self, body: dict[str, Any], words: str) -> str:
-        if self.mind is not None:
-            return json.dumps(self.mind(heard(body["messages"][-1]["content"])))
+        if self.mind is not None and (seen := heard(body["messages"][-1]["content"])):
+            return json.dumps(self.mind(seen))
         form = body.get("response_format", {"type": "text"})
         if form["type"] == "json_schema" and self.can.enforces:
             return json.dumps(instance(form["json_schema"]["schema"]))

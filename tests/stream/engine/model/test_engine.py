@@ -221,4 +221,3 @@ async def test_a_line_that_is_too_long_by_itself_becomes_a_dead_letter(tmp_path:
         _, receipt = await hear(running, "I bought a boat in Porto.")
         assert receipt.outcome == "dead_lettered"
         assert "cut off" in receipt.detail
-        assert len(asking.questions) == 1
