@@ -65,6 +65,7 @@ class Server:
                 if httpx.get(f"{self.url}/readyz").status_code == 200:
                     return self
             time.sleep(0.05)
+        self.process.kill()
         printed = (self.data_dir.parent / "server.log").read_text()
         raise AssertionError(f"the server did not become ready:\n{printed}")
 

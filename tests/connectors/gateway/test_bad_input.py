@@ -2,17 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from itertools import count
 
 import pytest
+import pytest_asyncio
 
+from connectors.gateway.policy import GatewayPolicy
 from tests.connectors.gateway.bad_input import GOOD, TEXTS
-from tests.connectors.gateway.running import Running, receive, receive_until_ack, said, send
+from tests.connectors.gateway.running import (
+    Running,
+    receive,
+    receive_until_ack,
+    running,
+    said,
+    send,
+)
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 numbers = count()
 ROWS = [pytest.param(raw, code, id=name) for name, (raw, code) in TEXTS.items()]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Running]:
+    """A gateway with time enough to keep what is large."""
+    async with running(tmp_path_factory.mktemp("gateway"), GatewayPolicy()) as server:
+        yield server
 
 
 @pytest.fixture

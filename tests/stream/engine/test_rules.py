@@ -68,7 +68,7 @@ async def test_the_engine_knows_what_day_it_is_for_the_wearer() -> None:
     assert fact.text == "User ran today (2023-05-07)"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(repeatable, min_size=1, max_size=3))
 def test_hearing_the_same_again_changes_nothing(talks: list[list[str]]) -> None:
     world = World()
@@ -89,7 +89,7 @@ def test_hearing_that_something_is_over_again_changes_nothing() -> None:
     assert world.contents == ["User no longer lives in Berlin"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(said, said, speakers)
 def test_only_targets_change(first: list[str], second: list[str], speaker: str | None) -> None:
     world = World(memory("User keeps a secret"), memory("User owns nothing", hand_written=True))
@@ -108,7 +108,7 @@ def test_only_targets_change(first: list[str], second: list[str], speaker: str |
     assert all(change.user_id == "ada" for change in world.changes)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(said, said)
 def test_another_speaker_never_changes_what_is_known_of_the_wearer(
     mine: list[str], hers: list[str]
@@ -172,7 +172,7 @@ SOUP = (
 soup = st.lists(st.sampled_from(SOUP.split()), max_size=12).map(" ".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.text(max_size=60) | soup, max_size=4))
 def test_whatever_is_said_is_either_kept_or_left_out_with_a_reason(texts: list[str]) -> None:
     heard = window(*texts)
