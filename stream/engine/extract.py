@@ -122,6 +122,7 @@ class _Heard:
             said_at_ms=self.sentence.said_at_ms,
             offset_minutes=self.offset_minutes,
             answers=self._answers(),
+            before=self.before.text if self.before and self._by_same_speaker(self.before) else "",
         ):
             if said.skipped:
                 self._skip(said.skipped, said.text)
@@ -133,6 +134,7 @@ class _Heard:
                     slot=said.slot,
                     retracts=said.retracts,
                     hedged=said.hedged,
+                    known=said.known,
                     context=self._context(),
                 )
 
@@ -148,8 +150,11 @@ class _Heard:
     def _answers(self) -> bool:
         if self.before is None or not self.before.text.endswith("?"):
             return False
-        ours, theirs = self.sentence.segments[0], self.before.segments[0]
-        return (ours.is_user, ours.speaker) != (theirs.is_user, theirs.speaker)
+        return not self._by_same_speaker(self.before)
+
+    def _by_same_speaker(self, neighbour: Sentence) -> bool:
+        ours, theirs = self.sentence.segments[0], neighbour.segments[0]
+        return (ours.is_user, ours.speaker) == (theirs.is_user, theirs.speaker)
 
     def _context(self) -> str:
         near = (neighbour.text for neighbour in (self.before, self.after) if neighbour)

@@ -33,6 +33,7 @@ _AKIN = {
     "phone": _POSSESSIONS,
     "uses": _POSSESSIONS,
     "activity": ("plays", "hobby", "habit", "learning", "uses", "has"),
+    "left": ("works_at", "lives_in", "school", "activity", "dating"),
     "habit": ("plays", "hobby", "habit", "activity"),
     "love": (
         "girlfriend",
@@ -46,7 +47,7 @@ _AKIN = {
     ),
 }
 """Attributes that may hold what is said to be over: "I sold the Fiat" may mean a car."""
-_SINGLE = frozenset((*_AKIN["love"], "car", "phone"))
+_SINGLE = frozenset((*_AKIN["love"], "car", "phone", "works_at", "lives_in", "school"))
 
 
 _JOURNEYS = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from schemas import Segment
+from stream.engine.languages.vocabulary import LABELS
 from stream.text import word_set, words
 
 __all__ = ["WEARER", "speaker_name"]
@@ -13,14 +14,17 @@ WEARER = "User"
 """How memories call the wearer."""
 
 # Labels of recognisers, not names: "SPEAKER_01", "Speaker 1", "spk_0", "A", "unknown".
-_LABELS = word_set(
-    "speaker spk speakers unknown unidentified user you me guest person people participant voice "
-    "host caller other others somebody someone nobody none null undefined wearer owner self man "
-    "woman male female child tv television radio media video audio movie music podcast system "
-    "assistant agent bot ai omi device phone computer siri alexa background noise crowd channel "
-    "left right mono stereo said audiobook narrator narration announcer commercial advert advertisement ad ads news "
-    "newsreader anchor anchorman presenter film show series sitcom youtube spotify netflix tiktok game character "
-    "documentary broadcast station caption subtitle lyrics singer vocals voiceover trailer clip playback soundtrack google cortana"
+_LABELS = (
+    word_set(
+        "speaker spk speakers unknown unidentified user you me guest person people participant voice "
+        "host caller other others somebody someone nobody none null undefined wearer owner self man "
+        "woman male female child tv television radio media video audio movie music podcast system "
+        "assistant agent bot ai omi device phone computer siri alexa background noise crowd channel "
+        "left right mono stereo said audiobook narrator narration announcer commercial advert advertisement ad ads news "
+        "newsreader anchor anchorman presenter film show series sitcom youtube spotify netflix tiktok game character "
+        "documentary broadcast station caption subtitle lyrics singer vocals voiceover trailer clip playback soundtrack google cortana"
+    )
+    | LABELS
 )
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[ '’.-]+[^\W\d_]+){0,3}\.?")
 _MAX_NAME = 40

@@ -27,6 +27,8 @@ class Claim:
     quote: str | None = None
     """The part of the statement that says this, when it says more."""
     retracts: bool = False
+    known: bool = False
+    """See `Fact.known`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,24 @@ def _stated(core: Core, language: Language, name: str) -> tuple[Claim, ...]:
     So "ich gehe nicht mehr ins Kino" finds "ich gehe ins Kino". Only the same words will do.
     """
     size = len(core.text.split())
-    if core.kin or core.moments or core.replaced or not _FEWEST <= size <= _MOST:
+    if core.moments or core.replaced or not _FEWEST <= size <= _MOST:
         return ()
     if not language.forms.own.match(core.text):
         return ()
-    subject = "user" if name == WEARER else name.lower()
-    slot = Slot(subject=subject, attribute="does", value=normalised(core.text), many=True)
+    spoken = [word for word in words(core.text) if not language.values.article.match(f"{word} ")]
+    subject = _subject(core, language, name)
+    slot = Slot(subject=subject, attribute="does", value=" ".join(spoken), many=True)
     return (Claim(slot, retracts=core.negated or core.over),)
+
+
+def _subject(core: Core, language: Language, name: str) -> str:
+    """Name whom a statement is about: `user`, `svenja`, `user's sister anna`."""
+    who = "user" if name == WEARER else name.lower()
+    relation, _, own_name = core.kin.partition(" ")
+    # Two people's sisters may both be called Anna.
+    return (
+        f"{who}'s {language.values.kin[relation]} {own_name.lower()}".strip() if relation else who
+    )
 
 
 def _more(
@@ -210,7 +223,7 @@ class _Reader:
             opinion = "dislikes" if opinion == "likes" else "likes"
         retracts = not opinion and (self._pattern.retracts or core.negated or core.over)
         slot = Slot(
-            subject=self._subject(),
+            subject=_subject(self._core, self._language, self._name),
             attribute=attribute,
             value=opinion or value.normal,
             many=self._pattern.many or self._kin in MANY_KIN,
@@ -226,15 +239,7 @@ class _Reader:
             )
         if listed and text is None:
             quote = core.text.replace(raw, value.surface)
-        return Claim(slot, text, quote, retracts)
-
-    def _subject(self) -> str:
-        who = "user" if self._name == WEARER else self._name.lower()
-        relation, _, own_name = self._core.kin.partition(" ")
-        # Two people's sisters may both be called Anna.
-        return (
-            f"{who}'s {self._values.kin[relation]} {own_name.lower()}".strip() if relation else who
-        )
+        return Claim(slot, text, quote, retracts, self._pattern.known)
 
 
 def _moment(core: Core) -> str:

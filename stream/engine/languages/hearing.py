@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from stream.engine.languages.language import Language, Speech
+from stream.engine.languages.known import BY_CODE
+from stream.engine.languages.language import Language, Speech, either_of, rx
 from stream.engine.spoken import spoken_words
 from stream.text import words
 
@@ -21,9 +23,28 @@ _PIECE = re.compile(r"\S{1,300}")
 def cleaned(sentence: str, language: Language) -> str:
     """Take out stutter, filler and what was corrected; leave everything that was meant."""
     text = " ".join(sentence.replace("’", "'").split()).lstrip("¿¡ ")
-    text = corrected(text, language.speech)
+    text = corrected(_without_slip(text, language), language.speech)
     text = _stutter_out(language.speech.filler.sub("", text), language.words.function)
     return _SPACE.sub("", _CUT_WORD.sub("", text)).strip(" ,-–—")
+
+
+def _without_slip(text: str, language: Language) -> str:
+    """Keep the second of two numbers, or days, between which somebody hesitates: "drei, äh, vier"."""
+    if language.speech.filler.search(text):
+        for slip in _slips(language.code):
+            text = slip.sub("", text)
+    return text
+
+
+@lru_cache
+def _slips(code: str) -> tuple[re.Pattern[str], ...]:
+    language = BY_CODE[code]
+    numbers = either_of((*language.words.numbers, r"\d[\d.,]*"))
+    hesitation = rf"(?:{language.speech.filler.pattern})"
+    return tuple(
+        rx(rf"\b(?:{kind}),?\s*{hesitation}[\s,]*(?=(?:{kind})\b)")
+        for kind in (numbers, "|".join(language.dates.weekdays), "|".join(language.dates.months))
+    )
 
 
 def _stutter_out(text: str, function: frozenset[str]) -> str:
@@ -117,7 +138,8 @@ def clauses(statement: str, language: Language) -> list[str]:
     for joint in speech.joint.finditer(statement):
         left = statement[start : joint.start()]
         bare = speech.lead.sub("", left)
-        if speech.complete.search(bare) and not speech.open.match(bare):
+        whole = speech.complete.search(bare) and not speech.open.match(bare)
+        if whole or speech.misspoke.match(left):
             pieces.append(left)
             start = joint.end()
     pieces.append(statement[start:])

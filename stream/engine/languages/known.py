@@ -11,11 +11,11 @@ from stream.engine.languages.spanish import SPANISH
 from stream.engine.spoken import spoken_words
 from stream.text import word_set
 
-__all__ = ["LANGUAGES", "language_of"]
+__all__ = ["BY_CODE", "LANGUAGES", "language_of"]
 
 LANGUAGES: tuple[Language, ...] = (GERMAN, SPANISH, FRENCH)
 
-_BY_CODE = {language.code: language for language in LANGUAGES}
+BY_CODE = {language.code: language for language in LANGUAGES}
 _UNKNOWN = word_set("multi multilingual auto und unknown")
 """Tags of recognisers that say nothing about the language."""
 _MARKS = frozenset[str]().union(*(language.words.marks for language in LANGUAGES))
@@ -34,7 +34,7 @@ def language_of(tag: str | None, text: str) -> Language | None:
         text: what was said, to guess from if need be. English is never taken for anything else.
     """
     if tag and (code := tag.replace("_", "-").partition("-")[0].lower()) not in _UNKNOWN:
-        return _BY_CODE.get(code)
+        return BY_CODE.get(code)
     return None if _MARKS.isdisjoint(spoken_words(text)) else _guessed(text)
 
 
@@ -49,4 +49,4 @@ def _guessed(text: str) -> Language | None:
     second = scores[1][0] if scores[1:] else 0
     if best < _ENOUGH or best <= second or best <= len(_ENGLISH & spoken):
         return None
-    return _BY_CODE[code]
+    return BY_CODE[code]

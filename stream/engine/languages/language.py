@@ -53,6 +53,8 @@ class Words:
     negations: frozenset[str]
     numbers: Mapping[str, str]
     """Number words, and the digits they stand for."""
+    labels: frozenset[str]
+    """What recognisers write in the place of a speaker's name."""
     dangling: frozenset[str]
     """Words on which nobody ends a sentence."""
 
@@ -78,6 +80,8 @@ class Speech:
     """Found in every left part that is a statement of its own."""
     open: re.Pattern[str]
     """Matches a left part that goes on: "I think, …"."""
+    misspoke: re.Pattern[str]
+    """Says, and no more than that, that something said before was wrong."""
     hedge: re.Pattern[str]
     """Doubt, wish, supposition, and what others say."""
     ordinals: bool = False

@@ -12,6 +12,7 @@ from stream.engine.languages.core import core, without_replaced
 from stream.engine.languages.dates import timed
 from stream.engine.languages.hearing import clauses, cleaned, skip_reason, statement_in
 from stream.engine.languages.language import Language
+from stream.engine.slot_tables.words import MANY_KIN
 from stream.engine.speakers import WEARER
 
 __all__ = ["Statement", "read"]
@@ -26,6 +27,8 @@ class Statement:
     slot: Slot | None = None
     retracts: bool = False
     hedged: bool = False
+    known: bool = False
+    """See `Fact.known`."""
     skipped: str = ""
     """Why it is not worth keeping, if it is not."""
 
@@ -38,6 +41,7 @@ def read(
     said_at_ms: int,
     offset_minutes: int = 0,
     answers: bool = False,
+    before: str = "",
 ) -> Iterator[Statement]:
     """Read the statements of a sentence.
 
@@ -48,23 +52,48 @@ def read(
         said_at_ms: when, in milliseconds since 1970 UTC.
         offset_minutes: the speaker's offset from UTC.
         answers: whether somebody asked something just before.
+        before: the sentence that the speaker said just before.
     """
     stated = statement_in(cleaned(sentence, language), language)
     if not stated:
         yield Statement(sentence, said_at_ms, skipped="question")
         return
+    wrong = before if language.speech.misspoke.match(before) else ""
     for place, clause in enumerate(clauses(stated, language)):
+        if language.speech.misspoke.match(clause):
+            wrong = clause
+            yield Statement(clause, said_at_ms + place, skipped="filler")
+            continue
         said = timed(clause, language.dates, said_at_ms + place, offset_minutes)
         hedged = language.speech.hedge.search(clause) is not None
         plain = core(said, language, hedged=hedged)
         found = claims(plain, language, name) if plain else ()
+        for slot in _taken_back(found) if wrong else ():
+            yield Statement(
+                quoted(wrong, name), said_at_ms + place, slot, retracts=True, known=True
+            )
         for claim in found:
-            text = said.text if claim.retracts else without_replaced(said.text, language)
+            text = said.text.rstrip(" .!")
+            text = text if claim.retracts else without_replaced(text, language)
+            text = _without_lead(text, language) or text
             yield _claimed(claim, text, name, said_at_ms + place, hedged=hedged)
         if not found:
             reason = skip_reason(clause, language, answers=answers) or ""
             text = clause if reason else quoted(said.text, name)
             yield Statement(text, said_at_ms + place, hedged=hedged, skipped=reason)
+
+
+def _without_lead(text: str, language: Language) -> str:
+    """Take off words with which speech begins, where a pause parts them from the statement."""
+    lead = language.speech.lead.match(text)
+    return text[lead.end() :] if lead and not lead.group().rstrip()[-1].isalnum() else text
+
+
+def _taken_back(found: tuple[Claim, ...]) -> Iterator[Slot]:
+    """Name what a correction replaces, where one can have several: the only one that is known."""
+    for claim in found:
+        if claim.slot.many and not claim.retracts and claim.slot.attribute in MANY_KIN:
+            yield claim.slot.model_copy(update={"value": ""})
 
 
 def _claimed(claim: Claim, said: str, name: str, said_at_ms: int, *, hedged: bool) -> Statement:
@@ -74,6 +103,7 @@ def _claimed(claim: Claim, said: str, name: str, said_at_ms: int, *, hedged: boo
         slot=claim.slot,
         retracts=claim.retracts,
         hedged=hedged,
+        known=claim.known,
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from stream.engine.languages.known import LANGUAGES
-from stream.text import word_set
+from stream.text import word_set, words
 
-__all__ = ["DANGLING", "FUNCTION", "NEGATIONS", "NUMBERS", "said_for", "said_of"]
+__all__ = ["DANGLING", "FUNCTION", "LABELS", "NEGATIONS", "NUMBERS", "said_for", "said_of"]
 
 _ENGLISH_TOO = word_set(
     "me die war den an also sin once six on at in am so hat as la de son halt pour mon ma er ist null sept "
@@ -22,6 +22,8 @@ FUNCTION = (
 NEGATIONS = (
     frozenset[str]().union(*(language.words.negations for language in LANGUAGES)) - _ENGLISH_TOO
 )
+LABELS = frozenset[str]().union(*(language.words.labels for language in LANGUAGES))
+"""What recognisers write in the place of a speaker's name."""
 DANGLING = (
     frozenset[str]().union(*(language.words.dangling for language in LANGUAGES)) - _ENGLISH_TOO
 )
@@ -55,6 +57,5 @@ def said_of(attribute: str) -> frozenset[str]:
         for language in LANGUAGES
         for row in language.patterns
         if row.attribute.partition("_")[0] == root
-        for cue in (*row.cues, *row.wording.split())
-        if "{" not in cue
+        for cue in (*row.cues, *words(row.wording))
     )

@@ -47,6 +47,7 @@ FORMS = Forms(
     rewrites=(
         (rx(r"\bj'"), "je "),
         (rx(r"\bn'"), "ne "),
+        (rx(r"\bne (?P<verb>\w+) (?:plus )?qu(?:e |')"), r"\g<verb> "),
         (rx(r"\b(?:y)\b "), ""),
         *(
             (rx(rf"\bon (?P<ne>ne )?{third}\b"), rf"je \g<ne>{first}")
@@ -64,6 +65,12 @@ FORMS = Forms(
                 rf"^(?P<what>(?!je )[^,]{{2,40}}?),? je (?P<ne>ne )?(?:l'|le |la |les )?(?P<verb>{_TASTE})(?P<not> pas| plus)?$"
             ),
             r"je \g<ne>\g<verb>\g<not> \g<what>",
+        ),
+        (
+            rx(
+                r"^(?:des |du |de la |de l'|un |une )?(?P<what>(?!je )[^,]{2,30}?),? je (?:ne )?en (?P<verb>ai|mange|bois|veux|fais) (?P<not>pas|plus)$"
+            ),
+            r"je \g<verb> \g<not> de \g<what>",
         ),
         (
             rx(r"^(?P<where>(?:à|en|au) [^,]{2,30}?),? (?P<rest>je (?:habite|vis))$"),
@@ -115,7 +122,7 @@ FORMS = Forms(
     ),
     vetoes=rx(
         r"\b(?:pas (?:que|seulement|seule?|loin|toujours|trop|tout|tous|vraiment sûr|uniquement|si|tellement|toutes|à cause|souvent|mal)|presque|comme si|quand je étais|"
-        r"quand j'étais|près de|loin de|à côté de|en dehors de|aux alentours|ni)\b|\bne \w+ que\b|\bj'ai failli\b"
+        r"quand j'étais|près de|loin de|à côté de|en dehors de|aux alentours|ni)\b|\bj'ai failli\b"
     ),
     kin=(
         *(
@@ -128,6 +135,12 @@ FORMS = Forms(
         ),
     ),
     replaced=(
+        (
+            rx(
+                r", (?:hier |avant )?j(?:e |')(?:t')?(?:ai|avais) dit (?:hier )?(?P<old>(?-i:[A-ZÀ-Þ0-9])[\w-]*)(?: hier)?$"
+            ),
+            "",
+        ),
         (
             rx(
                 r"\b(?P<who>j'|je |on |(?:mon|ma|mes) [\w' -]+? )(?:ne |n')?(?P<verb>(?:m'|me |s')?\w+) (?:pas|plus) (?P<in>à |en |au |chez |comme |dans )?(?P<old>[^,]+?),? mais (?:à |en |au |chez |comme |dans )?"

@@ -32,7 +32,7 @@ WORDS = Words(
         "bonjour salut bonsoir coucou bonne nuit journée soirée revoir merci bienvenue félicitations adieu"
     ),
     function=word_set(
-        "je tu il elle on nous vous ils elles me te se le la les un une des de du au aux en dans chez avec "
+        "ben bah bon alors je tu il elle on nous vous ils elles me te se le la les un une des de du au aux en dans chez avec "
         "pour par et ou mais que qui mon ma mes notre nos son sa ses est suis sont ai a avons j'ai c'est "
         "ce cette très aussi maintenant désormais toujours encore déjà l d y à moi s'appelle m'appelle "
         "appelle c' j' depuis"
@@ -67,6 +67,9 @@ WORDS = Words(
         )
         if word != "_"
     },
+    labels=word_set(
+        "locuteur locutrice inconnu télévision télé radio voix utilisateur intervenant"
+    ),
     dangling=word_set(
         "je et ou mais le la les un une des de du en dans chez avec pour au aux mon ma mes que qui est suis "
         "s'appelle m'appelle très j'ai"
@@ -93,6 +96,7 @@ SPEECH = Speech(
     lead=rx(
         r"^(?:(?:(?:et|mais|bon|ben|bah|alors|donc|oui|ouais|ah|oh|eh bien|tiens|écoute|en fait|à vrai dire|"
         r"franchement|d'ailleurs|au fait|sinon|bonjour|salut|bonsoir|coucou|ok|d'accord|voilà|hein|enfin|euh|tu sais(?: quoi)?|figure-toi(?: que)?|"
+        r"correction|pardon|désolée?|(?:c'est|c'était) (?:faux|pas vrai|une erreur)|ce n'est pas vrai|(?:hier |tout à l'heure )?je me suis (?:trompée?|mal exprimée?)(?: hier| tout à l'heure)?(?: et)?|"
         r"moi|pour info|sache que|note que|rappelle-toi que|heureusement|malheureusement|finalement|du coup|par contre|bref|bien sûr|"
         r"puis|de mon côté|perso|personnellement|nous|c'est que)(?:[,.!…:–—-]+\s*|\s+)(?!(?:avons|sommes|habitons|vivons|aimons|ne|n')\b)|non[,.]\s+)(?=\S))+"
     ),
@@ -113,6 +117,10 @@ SPEECH = Speech(
     open=rx(
         r"^(?:je (?:ne )?|j'|on |mon \w+ |ma \w+ |il |elle )?(?:crois|croit|pense|espère|suppose|imagine|sais|dis|dit|trouve|doute|ai dit|a dit|me dis)(?: pas)?(?: que| bien)?,?$"
         r"|^(?:si|quand|lorsque|comme|puisque|parce que|même si|bien que|s'il)\b"
+    ),
+    misspoke=rx(
+        r"^(?:(?:pardon|désolée?|ah|oh|attends|bon),? )*(?:(?:hier |tout à l'heure |l'autre jour )?je me suis (?:trompée?|mal exprimée?|emmêlée?)(?: hier| tout à l'heure| l'autre jour)?|"
+        r"(?:hier |tout à l'heure )?j'ai dit (?:une bêtise|n'importe quoi|une erreur)(?: hier| tout à l'heure)?|(?:c'est|c'était) (?:faux|pas vrai|une erreur)|ce n'est pas vrai)[\s.!,:]*$"
     ),
     hedge=rx(
         r"(?<!\w)(?:peut-être|sans doute|probablement|possiblement|éventuellement|apparemment|il paraît|paraît-il|il semble|semble-t-il|"

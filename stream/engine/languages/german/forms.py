@@ -20,6 +20,11 @@ _FIRST = {
     "besitzt": "besitze", "war": "war",
 }  # fmt: skip
 
+_SINGULAR = {
+    "sind": "bin", "haben": "habe", "mögen": "mag", "können": "kann", "wollen": "will", "müssen": "muss", "waren": "war",
+    r"(?P<stem>[a-zäöüß]{2,})en": r"\g<stem>e",
+}  # fmt: skip
+
 FORMS = Forms(
     frame=rx(
         r"^(?:ich|wir) (?:weiß|finde|sage dir|muss sagen|wollte (?:nur )?sagen|kann (?:dir )?sagen|habe (?:ja )?gesagt|"
@@ -32,12 +37,12 @@ FORMS = Forms(
         r"besonders|unheimlich|unglaublich|wahnsinnig|ziemlich|richtig|absolut|vor kurzem|kürzlich|neulich|"
         r"ab sofort|ab jetzt|von jetzt an|von nun an|künftig|in zukunft|dann|danach|daher|deshalb|doch|"
         r"ursprünglich|hauptsächlich|normalerweise|meistens|offiziell|erst|über alles|am meisten|stattdessen|"
-        r"nämlich|glücklicherweise|leider|zum glück|sogar|schließlich|hier|so gern|sozusagen|persönlich|fest|da(?! (?:aus|her)\b))\b|(?<!kein )(?<!keine )(?<!keinen )(?<!nicht )\bnoch\b(?! nie)"
+        r"nämlich|glücklicherweise|leider|zum glück|sogar|schließlich|hier|so gern|sozusagen|persönlich|fest|nur noch|bloß noch|da(?! (?:aus|her)\b))\b|(?<!kein )(?<!keine )(?<!keinen )(?<!nicht )\bnoch\b(?! nie)"
     ),
     asides=rx(
         r"\b(?:seit (?:kurzem|langem|jahren|ewigkeiten|immer|meiner \w+|\d{4}|(?:(?:letzte[nmr]?|diese[mr]?|"
         r"dem|anfang|ende|mitte|etwa|ungefähr|über|mehr als|fast) )*[\w]+(?: (?:tagen?|wochen?|monaten?|jahren?|jahr|monat|sommer|winter|frühling|herbst))?)"
-        r"|schon (?:immer|lange|ewig)|(?:\w+ )?(?:jahre?|monate?|wochen?) lang|(?:zusammen )?mit (?:mein|unser)\w* [\w-]+(?: (?-i:[A-ZÄÖÜ])\w+)?|mein ganzes leben(?: lang)?)(?=[\s,.]|$)"
+        r"|schon (?:immer|lange|ewig)|(?:\w+ )?(?:jahre?|monate?|wochen?) lang|(?:zusammen )?mit (?:mein|unser)\w* [\w-]+(?: (?-i:[A-ZÄÖÜ])\w+)?(?! (?:zusammen|verheiratet|verlobt|schluss))|mein ganzes leben(?: lang)?)(?=[\s,.]|$)"
     ),
     rewrites=(
         (rx(r"\b(?:hab'|hab)\b"), "habe"),
@@ -60,14 +65,24 @@ FORMS = Forms(
             rx(rf"^({either_of([*_FIRST, 'sind', 'heißen', 'liegt'])}) ({_MINE} \S+{_NAME})(?= )"),
             r"\2 \1",
         ),
+        (rx(rf"^(ist|sind) (?!mein)(.+?) (?=mein (?:\w+ )?lieb|{_MINE} (?:\w+ )?lieb)"), r"\2 \1 "),
         (rx(r"^(gefällt|gefallen|schmeckt|schmecken) mir "), r"mir \1 "),
         (rx(r"^(.+?) (gefällt|gefallen|schmeckt|schmecken) mir\b"), r"mir \2 \1"),
         (rx(rf"\b{_MINE}\b"), "mein"),
         (rx(r"^wir\b"), "ich"),
+        *((rx(rf"^ich {plural}\b"), f"ich {single}") for plural, single in _SINGULAR.items()),
+        # "Kinder habe ich keine"
+        (
+            rx(
+                r"^(?P<head>ich \w+) (?P<what>(?!kein|nicht).+?) (?P<none>kein(?:e|en|er|es)?)(?P<more> mehr)?$"
+            ),
+            r"\g<head> \g<none> \g<what>\g<more>",
+        ),
         # "wohne in Husum", behind "ich heiße Malte"
         (
             rx(
-                rf"^(?={_FINITE} )(?!(?:eine|keine|meine|deine|alle|viele|heute)\b)(?=[a-zäöü]+(?:e|bin|mag|hab) )"
+                r"^(?=(?:wohne|lebe|arbeite|heiße|spiele|spreche|fahre|esse|trinke|liebe|hasse|rauche|studiere|lerne|komme|"
+                r"habe|bin|mag|benutze|nutze|wiege|gehe|kann|finde|stehe|besitze) )"
             ),
             "ich ",
         ),
@@ -107,6 +122,12 @@ FORMS = Forms(
         ),
     ),
     replaced=(
+        (
+            rx(
+                r", (?:ich |wir )?(?:hatte|habe|hatten|haben|sagte)?(?: ich)?(?: \w+)? (?P<old>(?-i:[A-ZÄÖÜ0-9])[\w-]*) gesagt$"
+            ),
+            "",
+        ),
         (rx(r"\bnicht (?:mehr )?(?:in |bei |als |nach |aus )?(?P<old>[^,]+?),? sondern "), ""),
         (rx(r"\bkein\w* (?P<old>[^,]+?),? sondern "), ""),
         (rx(r",? (?:und |also )?(?:statt|anstatt|anstelle von) (?P<old>[^,]+)$"), ""),

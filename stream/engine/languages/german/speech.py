@@ -34,7 +34,7 @@ WORDS = Words(
         "willkommen danke herzlichen glückwunsch wiedersehen"
     ),
     function=word_set(
-        "ich du er es wir ihr mich mir dich dir uns euch sich der das dem den des ein eine einen einem "
+        "also naja ich du er es wir ihr mich mir dich dir uns euch sich der das dem den des ein eine einen einem "
         "einer eines und oder aber auch bei im ins zu zum zur von vom mit auf an am aus nach für ja noch "
         "schon mal jetzt nun inzwischen mittlerweile wieder immer sehr ganz halt eben doch mein meine "
         "meinen meinem meiner unser unsere dass weil da dann gerade bin ist sind habe hab haben hat "
@@ -73,6 +73,9 @@ WORDS = Words(
         )
         if word != "_"
     },
+    labels=word_set(
+        "sprecher sprecherin unbekannt fernseher fernsehen radio hörbuch stimme nutzer gerät"
+    ),
     dangling=word_set(
         "ich und oder aber der das dem den ein eine einen einem einer mein meine meinen meiner in im bei "
         "mit nach von zu zum zur auf für heißt heiße ist bin habe weil dass sehr als"
@@ -104,7 +107,10 @@ SPEECH = Speech(
         r"^(?:(?:(?:und|aber|also|ja|na ja|naja|ach|oh|nun|tja|doch|genau|übrigens|ehrlich gesagt|"
         r"eigentlich|weißt du(?: was)?|hör mal|stell dir vor|im übrigen|klar|okay|ok|gut|na|wow|hey|hallo|"
         r"hi|moin|servus|guten (?:morgen|tag|abend)|zum glück|leider|endlich|nein|nee|"
-        r"denn|merk dir,?(?: dass)?|nur zur info|wie gesagt|wie du weißt|also ja)(?:[,.!…:–—-]+\s*|\s+))(?=\S))+"
+        r"denn|korrektur|entschuldigung|sorry|moment|das (?:stimmt|stimmte|war) (?:so |gar )?(?:nicht|falsch|quatsch)|"
+        r"(?:(?:gestern|vorhin|neulich|da) (?:habe? ich mich|hatte ich mich)|ich (?:habe?|hatte) mich(?: gestern| vorhin| da| letztens)?)"
+        r"(?: leider)? (?:vertan|geirrt|versprochen|verplappert)(?: und)?|"
+        r"(?:gestern|vorhin) habe ich (?:was|etwas) falsches gesagt|ich (?:habe?|hatte) (?:gestern |vorhin )?(?:was|etwas) falsches gesagt|merk dir,?(?: dass)?|nur zur info|wie gesagt|wie du weißt|also ja)(?:[,.!…:–—-]+\s*|\s+))(?=\S))+"
     ),
     question=rx(
         r"(?:und |aber |also |na )*(?:(?:was|wo|wer|wen|wem|wann|wie|warum|wieso|weshalb|welche[nrsm]?|wohin|woher|"
@@ -118,7 +124,7 @@ SPEECH = Speech(
     ),
     joint=rx(
         r"(?:\s*;\s*|\s*(?:\.\.\.|…)\s*|,?\s+(?:und|aber|sondern|außerdem|denn|doch)(?: auch| außerdem| dann)?\s+|,\s+)"
-        rf"(?=(?:(?:ich|wir)\s+(?:\w+\s+)?{_VERB}\b|(?:ich|wir)\s+\w+(?:e|te)\b|{_VERB}\b(?!\s+(?:mir|mich|uns)\b)"
+        rf"(?!ich (?:hatte|habe) (?:\w+ )?\w+ gesagt)(?=(?:(?:ich|wir)\s+(?:\w+\s+)?{_VERB}\b|(?:ich|wir)\s+\w+(?:e|te)\b|{_VERB}\b(?!\s+(?:mir|mich|uns)\b)"
         r"|(?:\w+\s+){1,3}?" + _VERB + r"\s+(?:ich|wir)\b"
         r"|(?:mein|meine|unser|unsere|er|sie|es)\s+(?:[\w-]+\s+){0,3}?(?:ist|sind|heißt|heißen|war|hat|wohnt|lebt|arbeitet|wurde|kommt|mag|liebt|spielt)\b"
         r"|mir\s+(?:gefällt|gefallen|schmeckt)))"
@@ -130,6 +136,12 @@ SPEECH = Speech(
         r"^(?:(?:ich|wir|er|sie|meine? \w+(?: \w+)?) )?(?:\w+ )?(?:glaube?n?|glaubt|denke?n?|denkt|meint?|meine|hoffe?n?|hofft|"
         r"finde|vermute|sagte?n?|sagt|weiß|wünschte|behauptet|dachte|schätze|nehme an|fürchte)(?: (?:ja|mal|eben|wirklich|ich|immer|noch))?,?$"
         r"|^(?:wenn|falls|als|weil|obwohl|da|bevor|nachdem|während|sobald|ob|angenommen|stell dir vor)\b"
+    ),
+    misspoke=rx(
+        r"^(?:(?:entschuldigung|sorry|ach|oh|moment|also),? )*(?:ich (?:habe?|hatte) mich (?:\w+ )?(?:vertan|geirrt|versprochen|verplappert)|"
+        r"(?:gestern|vorhin|neulich|da) (?:habe?|hatte) ich mich (?:vertan|geirrt|versprochen|verplappert)|"
+        r"(?:gestern|vorhin|neulich|da) (?:habe?|hatte) ich (?:was|etwas|quatsch|unsinn|blödsinn)(?: falsches)? (?:gesagt|erzählt)|"
+        r"ich (?:habe?|hatte) (?:\w+ )?(?:was|etwas|quatsch|unsinn)(?: falsches)? (?:gesagt|erzählt)|das (?:war|stimmte?) (?:gestern |so )?(?:falsch|nicht|quatsch))[\s.!,:]*$"
     ),
     hedge=rx(
         r"\b(?:vielleicht|womöglich|möglicherweise|eventuell|wahrscheinlich|vermutlich|wohl|anscheinend|"

@@ -33,7 +33,9 @@ DATES = Dates(
         rx(rf"\b(?P<day>anteayer|antes de ayer|ayer|anoche|hoy|pasado mañana){_PART}(?!\w)"),
         rx(r"\b(?P<day>esta (?:mañana|tarde|noche))\b"),
         # "la mañana" and "por la mañana" are no tomorrow.
-        rx(rf"(?<!la )(?<!cada )(?<!pasado )(?<!una )\b(?P<day>mañana)(?! siguiente){_PART}(?!\w)"),
+        rx(
+            rf"(?<!la )(?<!cada )(?<!pasado )(?<!una )\b(?:(?:a|para|hasta) )?(?P<day>mañana)(?! siguiente){_PART}(?!\w)"
+        ),
         rx(rf"{_IN}{_UNIT} {_AFTER}(?!\w)"),
         rx(rf"{_IN}{_WEEKDAY} {_AFTER}(?!\w)"),
         rx(rf"{_IN}{_MONTH} {_AFTER}(?!\w)"),

@@ -68,6 +68,13 @@ FORMS = Forms(
             r"\g<no>\g<verb> \g<what>",
         ),
         (
+            rx(
+                r"^(?P<what>(?!no |ya no |mi |yo |en )[^,]{2,30}?),? (?P<no>(?:ya )?no )(?:(?:lo|la|los|las) )?"
+                r"(?P<verb>tengo|como|bebo|tomo|hablo|uso|fumo|juego|toco|quiero|veo)$"
+            ),
+            r"\g<no>\g<verb> \g<what>",
+        ),
+        (
             rx(r"^(?P<where>en [^,]{2,30}?),? (?P<no>(?:ya )?no )?(?P<verb>vivo|trabajo)$"),
             r"\g<no>\g<verb> \g<where>",
         ),
@@ -97,7 +104,7 @@ FORMS = Forms(
         r"hoy|esta vez|en cuaresma|hasta (?:nuevo aviso|navidad|semana santa|el lunes)|un tiempo|estos días)\b"
     ),
     vetoes=rx(
-        r"\bno (?:\w+ ){0,2}(?:solo|sólo) |\bno (?:siempre|tanto|todos|todas|vivo (?:sol[oa]|lejos|con)|es que|sé|quiero|puedo decir)\b|\b(?:casi|como si|cuando era|de pequeñ[oa]|de niñ[oa]|"
+        r"\bno (?:\w+ ){0,2}(?:solo|sólo) |\bno (?:siempre|tanto|todos|todas|vivo (?:sol[oa]|lejos|con)|es que|sé (?:si|qué|cómo|cuándo|dónde|por qué|quién|nada)|quiero|puedo decir)\b|\b(?:casi|como si|cuando era|de pequeñ[oa]|de niñ[oa]|"
         r"cerca de|lejos de|fuera de|las afueras de|al lado de|antes de|por poco|a punto de|ni)\b"
     ),
     kin=(
@@ -109,6 +116,12 @@ FORMS = Forms(
         ),
     ),
     replaced=(
+        (
+            rx(
+                r", (?:ayer |antes )?(?:te )?(?:dije|había dicho|he dicho)(?: ayer| antes)?(?: que)? (?P<old>(?-i:[A-ZÁÉÍÓÚÑ0-9])[\w-]*)(?: ayer| antes)?$"
+            ),
+            "",
+        ),
         (
             rx(
                 r"\b(?:ya )?no (?=(?:vivo|trabajo|soy|estoy|se llama|es|me llamo|hablo|tengo)\b)(?P<verb>se llama|me llamo|\w+) (?P<in>en |de |como |para )?(?P<old>[^,]+?),? sino (?:que )?(?:en |de |como |para )?"

@@ -35,7 +35,7 @@ WORDS = Words(
         "felicidades enhorabuena"
     ),
     function=word_set(
-        "yo tú él ella nosotros ellos me te se nos le les lo la los las el un una unos unas de del en con por "
+        "pues bueno vale yo tú él ella nosotros ellos me te se nos le les lo la los las el un una unos unas de del en con por "
         "para al y e o u que mi mis su sus ya ahora también muy más es está soy estoy he ha hemos "
         "actualmente todavía aún tan mucho bastante este esta llamo llama llaman tengo tiene desde"
     ),
@@ -69,6 +69,9 @@ WORDS = Words(
         )
         if word != "_"
     },
+    labels=word_set(
+        "hablante locutor desconocido televisión televisor tele radio audiolibro voz usuario"
+    ),
     dangling=word_set(
         "yo y o pero el la los las un una de del en con por para al mi mis que es soy se llama me llamo muy"
     ),
@@ -92,7 +95,8 @@ SPEECH = Speech(
     lead=rx(
         r"^(?:(?:(?:y|pero|bueno|pues|entonces|sí|claro|ah|oh|oye|mira|hola|vale|ok|okay|en realidad|la verdad(?: es que)?|"
         r"de hecho|por cierto|además|o sea|a ver|eh|sabes qué|fíjate(?: que)?|mm|buenos días|buenas tardes|buenas noches|buenas|"
-        r"al final|por suerte|por desgracia|lamentablemente|afortunadamente|te cuento(?: que)?|recuerda que|apunta que|que conste que|que|"
+        r"corrección|perdón|perdona|eso (?:no es (?:cierto|verdad|así)|era mentira|estaba mal)|no es (?:cierto|verdad)|(?:ayer |antes )?me (?:he )?(?:equivoqué|equivocado|confundí|confundido)(?: ayer| antes)?(?: y)?|"
+        r"(?:ayer|antes) (?:te )?dije (?:una cosa mal|algo mal|mal una cosa)|al final|por suerte|por desgracia|lamentablemente|afortunadamente|te cuento(?: que)?|recuerda que|apunta que|que conste que|que|"
         r"resulta que|es que|exacto|venga)(?:[,.!…:–—-]+\s*|\s+)|no[,.]\s+)(?=\S))+"
     ),
     question=rx(
@@ -109,11 +113,15 @@ SPEECH = Speech(
         r"|(?:mi|mis|nuestro|nuestra)\s+(?:[\w-]+\s+){0,3}?(?:es|son|se llaman?|está|tiene|vive|trabaja|era|murió)(?!\w))"
     ),
     complete=rx(
-        rf"(?<!\w){VERB}\s+\S|\b(?:es|son|está|tiene|se llama|vive|trabaja|era)\b|^(?:no |ya no )?(?:fumo|corro|leo|medito|canto|bailo)$"
+        rf"(?<!\w){VERB}\s+\S|\b(?:es|son|está|tiene|se llama|vive|trabaja|era|fue|han?|\w{(2,)}(?:ó|aron|ieron))(?!\w)|^(?:no |ya no )?(?:fumo|corro|leo|medito|canto|bailo)$"
     ),
     open=rx(
         r"^(?:yo )?(?:no )?(?:creo|pienso|espero|supongo|imagino|digo|dije|sé|siento|dudo|me parece|mi \w+(?: \w+)? (?:cree|dice|piensa|dijo))(?: que)?,?$"
         r"|^(?:si|cuando|aunque|como|mientras|porque|ojalá)\b"
+    ),
+    misspoke=rx(
+        r"^(?:(?:perdón|perdona|ay|oye|bueno|espera),? )*(?:(?:ayer |antes |el otro día )?me (?:he )?(?:equivoqué|equivocado|confundí|confundido)(?: ayer| antes)?|"
+        r"(?:ayer |antes )?(?:te )?(?:dije|he dicho) (?:una (?:cosa mal|tontería|mentira)|algo mal|mal una cosa)(?: ayer| antes)?|eso (?:no es (?:cierto|verdad|así)|era mentira|estaba mal))[\s.!,:]*$"
     ),
     hedge=rx(
         r"\b(?:quizás?|tal vez|a lo mejor|igual me|probablemente|posiblemente|seguramente|puede (?:ser )?que|podría\w*|debería\w*|"

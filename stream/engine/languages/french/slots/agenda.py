@@ -53,6 +53,13 @@ AGENDA: tuple[Pattern, ...] = (
         retracts=True,
     ),
     row(
+        "plan",
+        rf"(?:mon|le|la|les) {TRIP} (?:est|a été|sont|ont été) (?:annulée?s?|tombée? à l'eau)",
+        "annulé",
+        many=True,
+        retracts=True,
+    ),
+    row(
         "goal",
         rf"(?:mon (?:grand )?(?:objectif|but|rêve|résolution)(?:,? c'est| est) (?:de |d')?|je (?:me prépare|m'entraîne|économise) pour ){VALUE}",
         "objectif rêve",

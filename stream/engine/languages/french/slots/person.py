@@ -26,9 +26,15 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "birthday",
-        r"(?:mon anniversaire (?:est|c'est|tombe)|je suis née?|je fête mon anniversaire)\b(?! (?:à|en|au)\b)",
+        r"(?:mon (?:anniversaire|anniv)(?:,? c'est| est| tombe)|je suis née?|je fête mon anniversaire)\b(?! (?:à|en|au)\b)",
         "anniversaire né",
         Kind.TIME,
+    ),
+    row(
+        "{kin}",
+        rf"(?P<value>(?-i:[A-ZÀ-Þ])[\w'-]+(?: (?-i:[A-ZÀ-Þ])[\w'-]+)?),? (?:c'est|est) mon (?:\w+ )?{RELATIVE}$",
+        "est c'est",
+        Kind.NAME,
     ),
     row(
         "{kin}",
@@ -49,15 +55,36 @@ PERSON: tuple[Pattern, ...] = (
         Kind.NAME,
     ),
     row(
-        "{kin}",
+        "love",
         rf"je (?:ai rompu|me suis séparée?|ai divorcé|ne suis plus) (?:avec|de|d'avec) mon {RELATIVE}(?P<value>)",
         "rompu",
         retracts=True,
     ),
     row(
-        "{kin}",
+        "love",
         rf"je ai quitté mon (?P<kin>{'|'.join(name for name, same in KIN.items() if same in ('wife', 'husband', 'partner', 'girlfriend', 'boyfriend', 'fiancé'))})\b(?P<value>)",
         "quitté",
+        retracts=True,
+    ),
+    row(
+        "dating",
+        r"je (?:sors|suis|suis en couple|suis mariée?|suis fiancée?) avec (?P<value>(?-i:[A-ZÀ-Þ])[\w'-]+)$",
+        "sors marié",
+        Kind.NAME,
+    ),
+    row(
+        "love",
+        r"je (?:ai rompu avec|me suis séparée? de|ai divorcé de) (?P<value>(?-i:[A-ZÀ-Þ])[\w'-]+)$",
+        "rompu",
+        Kind.NAME,
+        retracts=True,
+        known=True,
+    ),
+    row(
+        "love",
+        r"(?P<value>(?-i:[A-ZÀ-Þ])[\w'-]+) et moi,? (?:on s'est (?:séparés?|quittés?)|je (?:ai|suis) (?:rompu|séparés?)|nous (?:nous sommes séparés|avons rompu)|ce est fini|c'est fini)",
+        "rompu",
+        Kind.NAME,
         retracts=True,
     ),
     row(
@@ -72,7 +99,9 @@ PERSON: tuple[Pattern, ...] = (
         "marié",
         event=True,
     ),
-    row("number_of_{thing}", r"je ai un (?P<thing>enfants?|frères et sœurs)$(?P<value>)", ""),
+    row(
+        "number_of_{thing}", r"je ai (?:un |des )?(?P<any>(?P<thing>enfants?|frères et sœurs))$", ""
+    ),
     row(
         "number_of_{thing}",
         rf"je (?:ai|suis (?:père|mère|papa|maman|parents?) de) {NUMBER} (?P<thing>{either_of(COUNTED)})$",

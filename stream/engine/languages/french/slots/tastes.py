@@ -64,6 +64,13 @@ TASTES: tuple[Pattern, ...] = (
         wording="{who} joue : {value}",
     ),
     row(
+        "plays",
+        rf"je ai (?:arrêté|abandonné) (?:de jouer )?(?:du |de la |de l'|au |aux |à la |le |la |les )?(?P<value>{either_of(PLAYS)})$",
+        "arrêté",
+        many=True,
+        retracts=True,
+    ),
+    row(
         "hobby",
         rf"mon (?:grand |grande |nouveau |nouvelle )?(?:passe-temps|hobby|hobbies|loisir|passion)(?:,? c'est| est| sont) {VALUE}",
         "passion hobby",

@@ -60,7 +60,7 @@ THINGS: tuple[Pattern, ...] = (
     row(
         "car",
         rf"(?:je (?:conduis|roule en|ai)|{GOT}|mon (?:nouvelle )?voiture(?:,? c'est| est)) {A}{LOOKS}{CAR}$",
-        "voiture conduis",
+        "voiture conduis vieux vieille nouveau nouvelle",
         event=True,
     ),
     row(

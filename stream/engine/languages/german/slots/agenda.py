@@ -71,6 +71,13 @@ AGENDA: tuple[Pattern, ...] = (
         retracts=True,
     ),
     row(
+        "plan",
+        r"(?:mein|die|der|das) (?P<value>(?:\w+ )?(?:reise|urlaub|hochzeit|party|umzug|ausflug|trip)(?: (?:nach|in) [A-ZÄÖÜ]\w+)?) (?:ist|wurde|fällt) (?:abgesagt|storniert|gestrichen|ins wasser gefallen|aus)",
+        "abgesagt",
+        many=True,
+        retracts=True,
+    ),
+    row(
         "goal",
         rf"(?:mein (?:\w+ )?(?:ziel|traum|vorsatz) ist(?: es)?,? |ich (?:trainiere|spare|bereite mich vor) (?:für|auf) ){VALUE}",
         "ziel traum",

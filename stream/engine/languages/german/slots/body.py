@@ -69,7 +69,7 @@ BODY: tuple[Pattern, ...] = (
     row(
         "diet",
         rf"ich (?:bin|sind|lebe|leben|esse|essen|ernähre mich|ernähren uns|koche)(?: (?:rein|streng|komplett))? (?:eine? )?(?P<value>{either_of(DIETS)})(?: geworden)?$",
-        "esse ernähre lebe geworden",
-        wording="{who} lebt {value}",
+        "esse ernähre lebe geworden ist",
+        wording="{who} ist {value}",
     ),
 )

@@ -62,6 +62,29 @@ LIFE: tuple[Pattern, ...] = (
         retracts=True,
     ),
     row(
+        "lives_in",
+        rf"ich {BIN} (?:nach|in) {UNTIL} zurück(?:gekehrt|gegangen|gekommen)?$",
+        "zurück",
+        Kind.PLACE,
+        event=True,
+    ),
+    row(
+        "lives_in",
+        rf"ich {BIN} zurück (?:in|nach) (?P<value>.+?)(?: (?:gegangen|gezogen|gekommen))?$",
+        "zurück",
+        Kind.PLACE,
+        event=True,
+    ),
+    row(
+        "left",
+        rf"ich {HABE} {UNTIL} verlassen$",
+        "verlassen",
+        Kind.ORGANISATION,
+        retracts=True,
+        many=True,
+        known=True,
+    ),
+    row(
         "hometown",
         rf"(?:ich (?:komme|stamme|kommen|bin) aus |mein heimat(?:stadt|ort) ist ){VALUE}",
         "komme stamme heimatstadt",
@@ -105,10 +128,16 @@ LIFE: tuple[Pattern, ...] = (
     ),
     row(
         "works_at",
-        rf"ich (?:arbeiten?|jobbe|schaffe) (?:in teilzeit |in vollzeit |fest )?(?:bei der|bei dem|beim|bei|für die|für das|für den|für|an der|im|am|in der|in einem|in einer) {VALUE}",
+        rf"ich (?:arbeiten?|jobbe|schaffe) (?:in teilzeit |in vollzeit |fest )?(?:bei der|bei dem|beim|bei|für die|für das|für den|für) {VALUE}",
         "arbeite arbeiten arbeitgeber angestellt beschäftigt job stelle angefangen gewechselt",
         Kind.ORGANISATION,
         wording="{who} arbeitet bei {value}",
+    ),
+    row(
+        "works_at",
+        rf"ich (?:arbeiten?|jobbe) (?:in teilzeit |in vollzeit |fest )?(?:an der|im|am|in der|in einem|in einer|auf dem|auf der) {VALUE}",
+        "arbeite",
+        Kind.ORGANISATION,
     ),
     row(
         "works_at",
@@ -140,6 +169,13 @@ LIFE: tuple[Pattern, ...] = (
     ),
     row(
         "works_at",
+        rf"ich {HABE} (?:einen|eine|ein) neue[nrs]? (?:job|stelle|arbeitgeber) (?:bei der|beim|bei) {VALUE}",
+        "job stelle",
+        Kind.ORGANISATION,
+        event=True,
+    ),
+    row(
+        "works_at",
         rf"ich {BIN} (?:von (?P<old>.+?) )?(?:zur|zu|zum) {UNTIL} gewechselt$",
         "gewechselt",
         Kind.ORGANISATION,
@@ -147,10 +183,39 @@ LIFE: tuple[Pattern, ...] = (
     ),
     row(
         "works_at",
-        rf"ich {HABE} (?:bei (?P<value>.+?) )?(?:mein (?:job|stelle|arbeit|stelle) )?(?:bei (?P<at>.+?) )?(?:gekündigt|geschmissen|verloren|hingeschmissen|aufgehört)$",
+        rf"ich {HABE} (?:mein (?:job|stelle|arbeit) )?(?:bei der|beim|bei|im|in der|am|an der) {UNTIL} (?:mein (?:job|stelle) )?"
+        r"(?:gekündigt|geschmissen|verloren|hingeschmissen|aufgehört|aufgegeben)$",
         "gekündigt verloren aufgehört",
         Kind.ORGANISATION,
         retracts=True,
+    ),
+    row(
+        "works_at",
+        rf"ich {HABE} (?:mein (?:job|stelle|arbeit) (?:gekündigt|geschmissen|verloren|hingeschmissen|aufgegeben)|gekündigt)$(?P<value>)",
+        "gekündigt verloren",
+        retracts=True,
+    ),
+    row(
+        "works_at",
+        rf"ich {BIN} (?:arbeitslos|in rente|im ruhestand|pensioniert)(?: gegangen)?$(?P<value>)",
+        "arbeitslos rente",
+        retracts=True,
+        known=True,
+    ),
+    row(
+        "left",
+        rf"ich {BIN} (?:beim|bei der|bei) {UNTIL} (?:weg|raus|ausgestiegen|ausgeschieden)$",
+        "weg raus",
+        Kind.ORGANISATION,
+        many=True,
+        retracts=True,
+        known=True,
+    ),
+    row(
+        "works_at",
+        rf"ich {BIN} (?:beim|bei der|bei) (?P<value>(?-i:[A-ZÄÖÜ])[\w&.-]+(?: (?-i:[A-ZÄÖÜ])[\w&.-]+)?)$",
+        "bei",
+        Kind.ORGANISATION,
     ),
     row(
         "works_at",

@@ -40,6 +40,12 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "{kin}",
+        rf"(?P<value>(?-i:[A-ZÄÖÜ])[\w'-]+(?: (?-i:[A-ZÄÖÜ])[\w'-]+)?) (?:ist|heißt) mein (?:\w+ )?{RELATIVE}$",
+        "ist",
+        Kind.NAME,
+    ),
+    row(
+        "{kin}",
         rf"mein (?:\w+ )?{RELATIVE} heißt {VALUE}",
         "heißt name",
         Kind.NAME,
@@ -71,14 +77,47 @@ PERSON: tuple[Pattern, ...] = (
         wording="{who} heißt {value}",
     ),
     row(
-        "{kin}",
+        "love",
         rf"ich {HABE} mich von mein {RELATIVE} (?:getrennt|scheiden lassen)(?P<value>)",
         "getrennt",
         retracts=True,
     ),
     row(
-        "{kin}",
-        rf"ich (?:bin|sind) nicht mehr mit mein {RELATIVE} zusammen(?P<value>)",
+        "dating",
+        rf"ich {BIN} mit (?P<value>(?-i:[A-ZÄÖÜ])[\w'-]+) (?:zusammen|verheiratet|verlobt|liiert)$",
+        "zusammen verheiratet",
+        Kind.NAME,
+    ),
+    row(
+        "dating",
+        r"(?P<value>(?-i:[A-ZÄÖÜ])[\w'-]+) und ich sind (?:zusammen|verheiratet|verlobt|ein paar)$",
+        "zusammen",
+        Kind.NAME,
+    ),
+    row(
+        "love",
+        rf"ich {HABE} mich von (?P<value>(?-i:[A-ZÄÖÜ])[\w'-]+) (?:getrennt|scheiden lassen)$",
+        "getrennt",
+        Kind.NAME,
+        retracts=True,
+    ),
+    row(
+        "love",
+        r"(?P<value>(?-i:[A-ZÄÖÜ])[\w'-]+) und ich (?:haben uns getrennt|haben schluss gemacht|sind (?:geschieden|getrennt))",
+        "getrennt",
+        Kind.NAME,
+        retracts=True,
+    ),
+    row(
+        "love",
+        r"(?P<value>(?-i:[A-ZÄÖÜ])[\w'-]+) hat (?:mit mir schluss gemacht|mich verlassen)",
+        "schluss",
+        Kind.NAME,
+        retracts=True,
+    ),
+    row(
+        "love",
+        rf"ich (?:bin|sind) mit mein {RELATIVE} (?:zusammen|verheiratet|verlobt)$(?P<value>)",
         "zusammen",
         retracts=True,
     ),
@@ -96,7 +135,7 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "number_of_{thing}",
-        rf"ich {HABE} eine? (?P<thing>kinder|geschwister)$(?P<value>)",
+        rf"ich {HABE} (?:eine? )?(?P<any>(?P<thing>kinder|geschwister))$",
         "kinder",
     ),
     row(

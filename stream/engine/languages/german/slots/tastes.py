@@ -110,6 +110,13 @@ TASTES: tuple[Pattern, ...] = (
         wording="{who} spielt {value}",
     ),
     row(
+        "plays",
+        rf"ich {HABE} (?:mit (?:dem|der) |das |die )?(?P<value>{either_of(PLAYS)})(?:spielen| spielen)? (?:aufgehört|aufgegeben)$",
+        "aufgehört",
+        many=True,
+        retracts=True,
+    ),
+    row(
         "hobby",
         rf"mein (?:größte[sn]? |neue[sn]? )?(?:hobby|hobbys|hobbies|leidenschaft) (?:ist|sind) {VALUE}",
         "hobby",

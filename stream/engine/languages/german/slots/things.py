@@ -27,7 +27,7 @@ THINGS: tuple[Pattern, ...] = (
     row(
         "pet",
         rf"ich (?:{HABE}|besitze) {A}{LOOKS}{PET}(?:,? (?:namens|der heißt|die heißt|das heißt|mit namen) {PET_NAME})?(?: (?:{GET}))?(?= und\b|,|$| aus\b| seit\b)",
-        "habe haben hund katze besitze",
+        "habe haben hund katze besitze alt alte alten alter altes neu neue neuen neuer neues klein kleine kleinen kleiner kleines groß große großen großer",
         many=True,
         also="ich habe",
         wording="{who} hat ein Haustier: {value}",
@@ -56,7 +56,7 @@ THINGS: tuple[Pattern, ...] = (
     row(
         "phone",
         rf"(?:ich (?:{HABE}|benutze|nutze|verwende) (?:mir )?|mein (?:neues )?(?:handy|telefon|smartphone) ist ){A}{LOOKS}{PHONE}(?: {GET})?$",
-        "handy telefon benutze",
+        "handy telefon benutze alt alte alten alter altes neu neue neuen neuer neues klein kleine kleinen kleiner kleines groß große großen großer",
         event=True,
     ),
     row(
@@ -68,7 +68,7 @@ THINGS: tuple[Pattern, ...] = (
     row(
         "car",
         rf"(?:ich (?:fahre|fahren|{HABE}|besitze) (?:mir |uns )?|mein (?:neues )?(?:auto|wagen) ist ){A}{LOOKS}{CAR}(?: {GET})?$",
-        "fahre auto wagen",
+        "fahre auto wagen alt alte alten alter altes neu neue neuen neuer neues klein kleine kleinen kleiner kleines groß große großen großer",
         event=True,
     ),
     row(

@@ -23,7 +23,7 @@ AGENDA: tuple[Pattern, ...] = (
     ),
     row(
         "when_appointment_{thing}",
-        rf"(?:me (?:han )?|he |se ha )?{MOVED} (?:mi |la |el )?{MEETING} {AT}",
+        rf"(?:me |nos )?(?:han |he |ha |se ha )?{MOVED} (?:mi |la |el )?{MEETING} {AT}",
         "cambiado movido",
         Kind.TIME,
     ),
@@ -49,6 +49,13 @@ AGENDA: tuple[Pattern, ...] = (
         "plan",
         rf"(?:cancelé|he cancelado|anulé|he anulado) (?:mi|el|la|las) {TRIP}",
         "cancelado viaje",
+        many=True,
+        retracts=True,
+    ),
+    row(
+        "plan",
+        rf"(?:mi|el|la|las) {TRIP} (?:está|está|se ha|ha sido|fue|están) (?:cancelad|anulad|suspendid)[oa]s?",
+        "cancelado",
         many=True,
         retracts=True,
     ),

@@ -30,8 +30,14 @@ PERSON: tuple[Pattern, ...] = (
         "cumpleaños nací",
         Kind.TIME,
     ),
-    row("{kin}", rf"mi (?:mejor )?{RELATIVE}(?: \w+)? se llama {VALUE}", "llama nombre", Kind.NAME),
+    row("{kin}", rf"mi (?:\w+ )?{RELATIVE}(?: \w+)? se llama {VALUE}", "llama nombre", Kind.NAME),
     row("{kin}", rf"el nombre de mi {RELATIVE} es {VALUE}", "llama nombre", Kind.NAME),
+    row(
+        "{kin}",
+        rf"(?P<value>(?-i:[A-ZÁÉÍÓÚÑ])[\w'-]+(?: (?-i:[A-ZÁÉÍÓÚÑ])[\w'-]+)?) es mi (?:mejor )?{RELATIVE}(?: (?:mayor|menor|pequeñ[oa]))?$",
+        "es",
+        Kind.NAME,
+    ),
     row(
         "{kin}",
         rf"tengo (?:un|una) {RELATIVE}(?: \w+)?,? (?:que se llama|llamad[oa]|de nombre) {VALUE}",
@@ -39,9 +45,29 @@ PERSON: tuple[Pattern, ...] = (
         Kind.NAME,
     ),
     row(
-        "{kin}",
+        "love",
         rf"(?:rompí|he roto|lo dejé|lo he dejado|me separé|me divorcié|me he separado|me he divorciado|terminé|corté|he terminado) (?:con|de) mi {RELATIVE}(?P<value>)",
         "roto",
+        retracts=True,
+    ),
+    row(
+        "dating",
+        r"(?:salgo|estoy saliendo|estoy|estoy casad[oa]|estoy prometid[oa]) con (?P<value>(?-i:[A-ZÁÉÍÓÚÑ])[\w'-]+)$",
+        "salgo casada casado",
+        Kind.NAME,
+    ),
+    row(
+        "love",
+        r"(?:rompí|he roto|lo dejé|lo he dejado|me separé|me divorcié|me he separado|me he divorciado|terminé|corté|he terminado) (?:con|de) (?P<value>(?-i:[A-ZÁÉÍÓÚÑ])[\w'-]+)$",
+        "roto",
+        Kind.NAME,
+        retracts=True,
+    ),
+    row(
+        "love",
+        r"(?P<value>(?-i:[A-ZÁÉÍÓÚÑ])[\w'-]+) y yo (?:hemos roto|lo hemos dejado|rompimos|nos (?:hemos )?(?:separado|divorciado|separamos|divorciamos)|no estamos juntos)",
+        "roto",
+        Kind.NAME,
         retracts=True,
     ),
     row(
@@ -56,7 +82,7 @@ PERSON: tuple[Pattern, ...] = (
         "casado",
         event=True,
     ),
-    row("number_of_{thing}", r"tengo (?P<thing>hijos|hermanos)$(?P<value>)", ""),
+    row("number_of_{thing}", r"tengo (?P<any>(?P<thing>hijos|hermanos))$", ""),
     row(
         "number_of_{thing}",
         rf"(?:tengo|soy (?:padre|madre) de|soy papá de|soy mamá de) {NUMBER} (?P<thing>{either_of(COUNTED)})$",

@@ -65,6 +65,13 @@ TASTES: tuple[Pattern, ...] = (
         wording="{who} practica: {value}",
     ),
     row(
+        "plays",
+        rf"(?:dejé|he dejado|abandoné) (?:de (?:tocar|jugar) )?(?:al? )?(?:el |la |los )?(?P<value>{either_of(PLAYS)})$",
+        "dejado",
+        many=True,
+        retracts=True,
+    ),
+    row(
         "hobby",
         rf"mi (?:gran |principal |nuevo )?(?:hobby|hobbies|afición|aficiones|pasatiempo|pasión) (?:es|son) {VALUE}",
         "hobby afición",

@@ -66,7 +66,7 @@ THINGS: tuple[Pattern, ...] = (
     row(
         "car",
         rf"(?:conduzco|tengo|manejo|me compré|me he comprado|he comprado|compré|mi (?:nuevo )?(?:coche|carro|auto) es) {A}{CAR}{LOOKS}$",
-        "coche carro conduzco",
+        "coche carro conduzco viejo vieja nuevo nueva",
         event=True,
     ),
     row(
