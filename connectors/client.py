@@ -53,7 +53,7 @@ class Client:
             max_size=MAX_EVENT_BYTES,
         )
 
-    async def get(self, path: str, **query: str | int | None) -> httpx.Response:
+    async def get(self, path: str, **query: str | float | None) -> httpx.Response:
         """Ask for something.
 
         Raises:
@@ -63,7 +63,7 @@ class Client:
         return await self.request("GET", path, **query)
 
     async def request(
-        self, method: str, path: str, body: Any = None, **query: str | int | None
+        self, method: str, path: str, body: Any = None, **query: str | float | None
     ) -> httpx.Response:
         """Ask for something to be done; `body` goes along as JSON.
 

@@ -11,22 +11,33 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
 
 from pydantic import BaseModel, ValidationError
-from qdrant_edge import CountRequest, EdgeConfig, EdgeShard, UpdateOperation
+from qdrant_edge import (
+    CountRequest,
+    EdgeConfig,
+    EdgeShard,
+    IntegerIndexParams,
+    KeywordIndexParams,
+    UpdateOperation,
+)
 
+from connectors.hybrid import LAYOUT
 from stream.errors import StoreDamaged, Unavailable, WrongFingerprint
 
 __all__ = ["EdgeFolder", "Manifest"]
 
 
+Indexes = Mapping[str, KeywordIndexParams | IntegerIndexParams]
+"""Kind of index of each field of the payload."""
+
+
 class Manifest(BaseModel):
     """What one must know of a shard before reading it."""
 
-    layout: Literal[1] = 1
-    """Counts up when stored points change their form."""
+    layout: int = LAYOUT
     fingerprint: str
     dimensions: int
     points: int | None = None
@@ -42,19 +53,19 @@ class EdgeFolder:
         self._lock: sqlite3.Connection | None = None
 
     def open(
-        self, fingerprint: str, dimensions: int, config: EdgeConfig, index: UpdateOperation
+        self, fingerprint: str, dimensions: int, config: EdgeConfig, indexes: Indexes
     ) -> EdgeShard:
-        """Load the shard; make one with this configuration and payload index if there is none.
+        """Load the shard; make one with this configuration and these payload indexes if there is none.
 
         Raises:
             WrongFingerprint: it was filled with another embedder.
-            StoreDamaged: its files cannot be read, or hold less than they did.
+            StoreDamaged: its files cannot be read, hold less than they did, or are of another layout.
             Unavailable: another process has it open.
         """
         self._acquire()
         try:
             return self._open(
-                Manifest(fingerprint=fingerprint, dimensions=dimensions), config, index
+                Manifest(fingerprint=fingerprint, dimensions=dimensions), config, indexes
             )
         except BaseException:
             self._release()
@@ -78,10 +89,14 @@ class EdgeFolder:
         self._discard_new()
         self._release()
 
-    def _open(self, wanted: Manifest, config: EdgeConfig, index: UpdateOperation) -> EdgeShard:
+    def _open(self, wanted: Manifest, config: EdgeConfig, indexes: Indexes) -> EdgeShard:
         if not self._current.exists():
-            self._create(wanted, config, index)
+            self._create(wanted, config, indexes)
         found = self._manifest()
+        if found.layout != LAYOUT:
+            raise StoreDamaged(
+                self._path, f"another version of omi-stream made it (layout {found.layout})"
+            )
         if (found.fingerprint, found.dimensions) != (wanted.fingerprint, wanted.dimensions):
             raise WrongFingerprint(found.fingerprint, wanted.fingerprint)
         shard = self._load(found.points)
@@ -108,12 +123,13 @@ class EdgeFolder:
             self._lock.close()
             self._lock = None
 
-    def _create(self, manifest: Manifest, config: EdgeConfig, index: UpdateOperation) -> None:
+    def _create(self, manifest: Manifest, config: EdgeConfig, indexes: Indexes) -> None:
         new = self._path / "new"
         self._discard_new()
         new.mkdir()
         shard = EdgeShard.create(str(new / "shard"), config)
-        shard.update(index)
+        for field, index in indexes.items():
+            shard.update(UpdateOperation.create_field_index(field, index))
         shard.flush()
         shard.close()
         _write(manifest, new)

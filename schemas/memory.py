@@ -67,6 +67,10 @@ class Memory(Wire):
     """The words around the evidence; searched along with the content."""
     evidence: tuple[str, ...] = ()
     """Ids of the segments that say so."""
+    speaker: str | None = None
+    """Name of who said it, where the source tells."""
+    is_user: bool = False
+    """The wearer said it."""
     session_id: str | None = None
     source: str = "stream"
     client_id: str | None = None

@@ -1,38 +1,44 @@
-"""Two rankings into one: reciprocal rank fusion, weighted.
-
-Cormack, Clarke and Büttcher: Reciprocal Rank Fusion Outperforms Condorcet and Individual Rank
-Learning Methods, SIGIR 2009.
-"""
+"""What was found by meaning and what was found by words, in one ranking."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable
-from typing import TypeVar
+from collections.abc import Hashable, Mapping
+from typing import Final, TypeVar
 
-__all__ = ["fuse"]
+__all__ = ["blend"]
 
 Key = TypeVar("Key", bound=Hashable)
 
+_WORDS: Final = 0.6
+"""Weight of the words; the rest is the meaning's. A small embedding's idea of it is worth less."""
 
-def fuse(
-    dense: Iterable[Key],
-    sparse: Iterable[Key],
+
+def blend(
+    meaning: Mapping[Key, float],
+    words: Mapping[Key, float],
     *,
-    dense_weight: float = 1.0,
-    sparse_weight: float = 2.0,
-    smoothing: float = 2.0,
-) -> list[Key]:
-    """Unite two rankings, best first; an item scores `weight / (smoothing + rank)` in each.
+    unseen: float = 0.0,
+    covered: float = 1.0,
+) -> dict[Key, float]:
+    """Unite what was found, best first, with a score from 0 to 1.
 
-    The defaults let words count twice as much as a small embedding's idea of meaning, and keep the
-    three nearest by meaning among the first ten, whatever the words say. Measured on five LoCoMo
-    conversations (760 questions, ten hits of each kind, memories with their neighbours' words):
-    .593 of the evidence in the first five and .697 in the first ten. Words alone find .587 and
-    .697, equal weights with the paper's smoothing of 60 find .550 and .680.
+    A score is 0.6 for words and 0.4 for meaning. 1 of words is every word of the question in one text, in which
+    they weigh as much as in the text where they weigh most; 1 of meaning is the question itself.
+
+    Scores are added, not ranks: how far the best is ahead of the second best says much. Measured on five LoCoMo
+    conversations (760 questions), share of the evidence among the first ten and fifty turns: .80 and .90; words
+    alone .78 and .90, sums of reciprocal ranks .78 and .89 at best, .73 and .88 with equal weights.
+
+    Args:
+        meaning: Cosine of each text that was found by meaning.
+        words: BM25 score of each that was found by words.
+        unseen: Cosine of those found by words alone: they are no nearer than the farthest found by meaning.
+        covered: Share of the question's words in the text that comes first by words.
     """
-    scores: dict[Key, float] = defaultdict(float)
-    for weight, ranking in ((dense_weight, dense), (sparse_weight, sparse)):
-        for rank, key in enumerate(ranking, start=1):
-            scores[key] += weight / (smoothing + rank)
-    return sorted(scores, key=scores.__getitem__, reverse=True)
+    most = max(words.values(), default=0.0) or 1.0
+    scores = {
+        key: _WORDS * covered * (words.get(key, 0.0) / most)
+        + (1 - _WORDS) * max(0.0, meaning.get(key, unseen))
+        for key in (*meaning, *words)
+    }
+    return {key: scores[key] for key in sorted(scores, key=scores.__getitem__, reverse=True)}

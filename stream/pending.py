@@ -42,14 +42,15 @@ class Overlay:
         way is offered, for it is little.
         """
         ours = [
-            Candidate(write.memory, float(np.dot(write.vector, question.vector)))
+            Candidate(write.memory, alike, score=max(0.0, alike))
             for write in self._writes.values()
             if isinstance(write, Put)
+            for alike in [float(np.dot(write.vector, question.vector))]
         ]
         floor = -1.0 if question.by_words else question.floor
         near = [candidate for candidate in ours if candidate.similarity >= floor]
         near += [candidate for candidate in found if candidate.memory.id not in self._writes]
-        near.sort(key=lambda candidate: -candidate.similarity)
+        near.sort(key=lambda candidate: (-candidate.score, -candidate.similarity))
         return near[: question.limit]
 
 

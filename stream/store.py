@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from schemas import Memory
 from stream.engine.types import Candidate, Vector
 
-__all__ = ["Embedder", "MemoryStore", "Near", "Put", "Remove"]
+__all__ = ["ENOUGH", "Embedder", "MemoryStore", "Near", "Put", "Remove", "Where"]
+
+
+ENOUGH: Final = 100
+"""A pool for the questions of people. Twice as many find the same, measured as in `stream.fusion`."""
 
 
 class Embedder(Protocol):
@@ -39,6 +43,27 @@ class Embedder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Where:
+    """Which memories are looked at; what is None does not matter."""
+
+    since_ms: int | None = None
+    """Said at this moment or later."""
+    until_ms: int | None = None
+    """Said before this moment."""
+    session_id: str | None = None
+    person: str | None = None
+    """Said by or about this person; `user` is the wearer."""
+    attribute: str | None = None
+    """Attribute of the slot, e.g. `lives_in`."""
+
+    def exactly(self) -> Iterator[tuple[str, str]]:
+        """List the fields of `stream.payload.filed_under` that must have, or hold, a value."""
+        person = self.person and self.person.casefold()
+        pairs = (("session_id", self.session_id), ("people", person), ("attribute", self.attribute))
+        yield from ((field, value) for field, value in pairs if value)
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """A question to the store: which memories of this user are near?"""
 
@@ -50,6 +75,17 @@ class Near:
     """Also look for memories that share its words, not only its meaning."""
     floor: float = -1.0
     """Similarity below which a memory found by meaning is left out."""
+    pool: int = 0
+    """How many of each kind are compared, if more than `limit`. More find more, and take longer; beyond
+    `ENOUGH` they find no more."""
+    where: Where | None = None
+    least: float = 0.0
+    """Score below which a memory is left out."""
+
+    @property
+    def depth(self) -> int:
+        """How many to find by meaning, and how many by words."""
+        return max(self.limit, self.pool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +119,7 @@ class MemoryStore(Protocol):
         """
 
     async def near(self, questions: Sequence[Near]) -> list[list[Candidate]]:
-        """Find the nearest memories for each question: dense and sparse, best first."""
+        """Find the nearest memories for each question, by meaning and by words, best first."""
 
     async def get(self, keys: Sequence[tuple[str, str]]) -> list[Memory | None]:
         """Look memories up by (user id, memory id); None where that user has no such memory."""

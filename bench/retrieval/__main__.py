@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from rich.table import Table
 from bench.measure import machine, percentile
 from bench.retrieval.questions import CATEGORIES, Conversation, read_conversation
 from bench.retrieval.run import DEPTHS, Answered, Kept, ask, kept, recall, streamed
+from bench.retrieval.scores import best_scores, thresholds
 from stream.engine.rules import RulesEngine
 
 
@@ -25,7 +27,7 @@ def main(
     talks = [read_conversation(path) for path in sorted(data.glob("*.json"))]
     if not talks:
         raise typer.BadParameter(f"there is no *.json in {data}")
-    answered, stored = asyncio.run(_measure(talks))
+    answered, foreign, stored = asyncio.run(_measure(talks))
     console = Console(soft_wrap=True, width=200)
     console.print(f"{machine()}\n", highlight=False)
     console.print(_recalls(answered))
@@ -33,17 +35,27 @@ def main(
     times = [1000 * each.seconds for each in everything]
     console.print(
         f"\nquery p50 {percentile(times, 0.5):.1f} ms, p95 {percentile(times, 0.95):.1f} ms; "
-        + _amounts(stored),
+        f"{_amounts(stored)}\n",
         highlight=False,
     )
+    if foreign:
+        console.print(best_scores(everything, foreign))
+        console.print(thresholds(everything, foreign))
 
 
 async def _measure(
     talks: Sequence[Conversation],
-) -> tuple[dict[str, list[Answered]], list[Kept]]:
+) -> tuple[dict[str, list[Answered]], list[Answered], list[Kept]]:
+    """Ask each conversation its own questions, and those of the one before: nothing answers them."""
     async with streamed(talks, RulesEngine()) as bench:
-        answered = {talk.name: await ask(bench, talk) for talk in talks}
-        return answered, [await kept(bench, talk) for talk in talks]
+        answered = {talk.name: await ask(bench, talk, talk.questions) for talk in talks}
+        foreign = [
+            each
+            for before, talk in pairwise([talks[-1], *talks])
+            if before is not talk
+            for each in await ask(bench, talk, before.questions)
+        ]
+        return answered, foreign, [await kept(bench, talk) for talk in talks]
 
 
 def _recalls(answered: dict[str, list[Answered]]) -> Table:

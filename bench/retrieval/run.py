@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,13 +18,13 @@ from stream.engine.types import Engine
 from stream.log import Appended
 from stream.normalise import Delivery, normalise
 from stream.payload import search_text
-from stream.store import Near
+from stream.store import ENOUGH, Near
 
-__all__ = ["DEPTHS", "Answered", "Kept", "ask", "kept", "recall", "streamed"]
+__all__ = ["DEPTHS", "Answered", "Kept", "Scored", "ask", "kept", "recall", "streamed"]
 
 DEPTHS: Final = (10, 50)
-LIMIT: Final = 100
-"""Memories asked for. A turn gives several, so that fifty turns are in reach."""
+LIMIT: Final = 200
+"""Memories asked for. A turn gives two or three, so that fifty turns are in reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,22 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """A memory that was found: its score, and the turns it was learnt from."""
+
+    score: float
+    turns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """A question, the turns that were found for it, best first, and how long that took."""
 
     question: Question
     found: tuple[str, ...]
     seconds: float
+    memories: tuple[Scored, ...] = ()
+    """What was found, best first."""
 
 
 @asynccontextmanager
@@ -76,26 +86,33 @@ async def kept(bench: Working, talk: Conversation) -> Kept:
     )
 
 
-async def ask(bench: Working, talk: Conversation) -> list[Answered]:
-    """Search for every question of a conversation, one after the other."""
-    return [await _answer(bench, talk, question) for question in talk.questions]
+async def ask(bench: Working, talk: Conversation, questions: Sequence[Question]) -> list[Answered]:
+    """Search the memories of a conversation for each question, one after the other."""
+    return [await _answer(bench, talk, question) for question in questions]
 
 
 async def _answer(bench: Working, talk: Conversation, question: Question) -> Answered:
     started = time.perf_counter()
     (vector,) = await bench.embedder.embed_queries([question.text])
-    (found,) = await bench.store.near([Near(talk.name, question.text, vector, LIMIT)])
+    (found,) = await bench.store.near([Near(talk.name, question.text, vector, LIMIT, pool=ENOUGH)])
     seconds = time.perf_counter() - started
-    turns = dict.fromkeys(_turns(talk, (candidate.memory for candidate in found)))
-    return Answered(question, tuple(turns), seconds)
+    learnt = [list(_turns(talk, candidate.memory)) for candidate in found]
+    return Answered(
+        question,
+        found=tuple(dict.fromkeys(turn for turns in learnt for turn in turns)),
+        seconds=seconds,
+        memories=tuple(
+            Scored(candidate.score, frozenset(turns))
+            for candidate, turns in zip(found, learnt, strict=True)
+        ),
+    )
 
 
-def _turns(talk: Conversation, memories: Iterable[Memory]) -> Iterator[str]:
-    """List the turns that memories, and their former wordings, were learnt from."""
-    for memory in memories:
-        yield from talk.turns_of(memory.evidence)
-        for version in memory.history:
-            yield from talk.turns_of(version.evidence)
+def _turns(talk: Conversation, memory: Memory) -> Iterator[str]:
+    """List the turns that a memory, and its former wordings, were learnt from."""
+    yield from talk.turns_of(memory.evidence)
+    for version in memory.history:
+        yield from talk.turns_of(version.evidence)
 
 
 def recall(answered: Sequence[Answered], depth: int) -> float:

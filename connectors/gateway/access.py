@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hmac
+import re
+from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
@@ -11,11 +13,24 @@ from starlette.requests import HTTPConnection
 
 from connectors.gateway.policy import GatewayPolicy
 from schemas import ErrorCode, Identifier
+from schemas.base import Milliseconds
 from stream.errors import BadInput
 
-__all__ = ["check_token", "check_user", "identifier", "memory_id", "user_of", "whole_number"]
+__all__ = [
+    "check_token",
+    "check_user",
+    "identifier",
+    "memory_id",
+    "moment",
+    "share",
+    "user_of",
+    "whole_number",
+]
 
 _identifier: Final = TypeAdapter(Identifier)
+_milliseconds: Final = TypeAdapter(Milliseconds)
+_NUMBER: Final = re.compile(r"[0-9]{9,15}")
+"""Fewer digits are a date: `20261125` is one of ISO 8601."""
 
 
 def check_token(connection: HTTPConnection, policy: GatewayPolicy) -> None:
@@ -98,3 +113,42 @@ def whole_number(connection: HTTPConnection, name: str, default: int, most: int)
     if not 1 <= number <= most:
         raise BadInput(ErrorCode.BAD_TYPE, f"{name} must be a whole number from 1 to {most}")
     return number
+
+
+def share(connection: HTTPConnection, name: str, default: float) -> float:
+    """Return a query parameter as a number from 0 to 1.
+
+    Raises:
+        BadInput: it is something else.
+    """
+    text = connection.query_params.get(name, str(default))
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise BadInput(ErrorCode.BAD_TYPE, f"{name} must be a number from 0 to 1")
+    return number
+
+
+def moment(connection: HTTPConnection, name: str) -> int | None:
+    """Return a query parameter as milliseconds since 1970: that number, or a date, or a time (ISO 8601).
+
+    Without an offset it is UTC; a date is its midnight.
+
+    Raises:
+        BadInput: it is something else.
+    """
+    text = connection.query_params.get(name)
+    if text is None:
+        return None
+    try:
+        if not _NUMBER.fullmatch(text):
+            at = datetime.fromisoformat(text)
+            text = str(round(at.replace(tzinfo=at.tzinfo or UTC).timestamp() * 1000))
+        return _milliseconds.validate_strings(text)
+    except (ValueError, OverflowError):  # a ValidationError is a ValueError
+        raise BadInput(
+            ErrorCode.BAD_TIME,
+            f"{name} must be like 2026-11-25, 2026-11-25T08:30:00Z, or milliseconds since 1970",
+        ) from None

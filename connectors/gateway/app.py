@@ -26,9 +26,10 @@ from connectors.gateway.dashboard import dashboard
 from connectors.gateway.events import events_socket, events_stream
 from connectors.gateway.health import health_routes
 from connectors.gateway.history import read_memory
-from connectors.gateway.memories import list_memories, search_memories
+from connectors.gateway.memories import list_memories
 from connectors.gateway.policy import Gateway
 from connectors.gateway.request_ids import RequestIds
+from connectors.gateway.search import search_memories
 from connectors.gateway.stream_socket import stream_socket
 from connectors.gateway.webhook import omi_transcript
 from schemas import ErrorCode

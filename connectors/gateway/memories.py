@@ -14,14 +14,10 @@ from connectors.gateway.access import (
 )
 from connectors.gateway.answers import answer
 from connectors.gateway.policy import Gateway
-from schemas import ErrorCode
-from stream.errors import BadInput
-from stream.store import Near
 
-__all__ = ["list_memories", "search_memories"]
+__all__ = ["list_memories"]
 
 _MOST: Final = 1_000
-_LONGEST_QUESTION: Final = 1_000
 
 
 async def list_memories(gateway: Gateway, request: Request) -> Response:
@@ -36,28 +32,5 @@ async def list_memories(gateway: Gateway, request: Request) -> Response:
         {
             "memories": [memory.model_dump(mode="json") for memory in memories],
             "next": memories[-1].id if len(memories) == limit else None,
-        }
-    )
-
-
-async def search_memories(gateway: Gateway, request: Request) -> Response:
-    """Find a user's memories by meaning and by words, best first."""
-    user_id = user_of(request, gateway.policy)
-    limit = whole_number(request, "limit", 10, _MOST)
-    question = " ".join(request.query_params.get("q", "").split())
-    if not 0 < len(question) <= _LONGEST_QUESTION:
-        raise BadInput(ErrorCode.BAD_TEXT, f"q must have 1 to {_LONGEST_QUESTION} characters")
-    (vector,) = await gateway.embedder.embed_queries([question])
-    (found,) = await gateway.store.near([Near(user_id, question, vector, limit)])
-    return answer(
-        {
-            "memories": [
-                {
-                    "rank": rank,
-                    "similarity": round(candidate.similarity, 4),
-                    **candidate.memory.model_dump(mode="json"),
-                }
-                for rank, candidate in enumerate(found, 1)
-            ]
         }
     )

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from qdrant_client import models
 from qdrant_client.async_qdrant_remote import AsyncQdrantRemote
 
-from connectors.hybrid import DENSE, SPARSE
+from connectors.hybrid import DENSE, LAYOUT, SPARSE
 from connectors.qdrant_store.errors import Missing, telling
 from connectors.qdrant_store.policy import QdrantPolicy
 from stream.errors import ConfigError, StreamError, WrongFingerprint
@@ -30,14 +30,20 @@ _INDEXES: Final[dict[str, models.PayloadSchemaParams]] = {
     "version": models.IntegerIndexParams(
         type=models.IntegerIndexType.INTEGER, lookup=False, range=True
     ),
+    # For the conditions of a search.
+    "said_at_ms": models.IntegerIndexParams(
+        type=models.IntegerIndexType.INTEGER, lookup=False, range=True
+    ),
+    "people": models.KeywordIndexParams(type=models.KeywordIndexType.KEYWORD),
+    "session_id": models.KeywordIndexParams(type=models.KeywordIndexType.KEYWORD),
+    "attribute": models.KeywordIndexParams(type=models.KeywordIndexType.KEYWORD),
 }
 
 
 class Manifest(BaseModel):
     """What one must know of a collection before reading it."""
 
-    layout: Literal[1] = 1
-    """Counts up when stored points change their form."""
+    layout: Literal[2] = LAYOUT
     fingerprint: str
     dimensions: int
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 from qdrant_client import models
 from qdrant_edge import SparseVector
 
-from connectors.hybrid import DENSE, SPARSE, Words, point_id
+from connectors.hybrid import DENSE, SPARSE, Ranked, Words, point_id, rank, share_covered
 from stream.payload import payload_of
-from stream.store import Near, Put, Remove
+from stream.store import Near, Put, Remove, Where
 
-__all__ = ["PAYLOAD", "belonging", "of_user", "searches", "updates"]
+__all__ = ["PAYLOAD", "Search", "belonging", "of_user", "searches", "updates"]
 
 PAYLOAD: Final = ["memory"]
 """What is read of a payload."""
@@ -21,9 +21,9 @@ _POINTS: Final = 128
 """Points of an upsert: the server refuses bodies of more than 32 MB."""
 
 
-def of_user(user_id: str) -> models.Filter:
+def of_user(user_id: str, where: Where | None = None) -> models.Filter:
     """Points of a user."""
-    return models.Filter(must=[_user(user_id)])
+    return models.Filter(must=[_user(user_id), *(_conditions(where) if where else ())])
 
 
 def belonging(keys: Iterable[tuple[str, str]]) -> models.Filter | None:
@@ -42,9 +42,49 @@ def belonging(keys: Iterable[tuple[str, str]]) -> models.Filter | None:
     )
 
 
-def searches(questions: Sequence[Near], words: Words) -> list[models.QueryRequest]:
-    """One request by meaning for each question, then one for each that wants one by words."""
-    return [*map(_dense, questions), *(_sparse(near, words) for near in questions if near.by_words)]
+class Search:
+    """A question as the server takes it, and its hits in one ranking."""
+
+    def __init__(self, question: Near, words: Words) -> None:
+        self._question = question
+        self._chosen = of_user(question.user_id, question.where)
+        self._words = words.of_question(question.text) if question.by_words else None
+
+    def by_meaning(self) -> models.QueryRequest:
+        """Ask for the nearest vectors."""
+        return models.QueryRequest(
+            query=self._question.vector.tolist(),
+            using=DENSE,
+            filter=self._chosen,
+            score_threshold=self._question.floor,
+            limit=self._question.depth,
+        )
+
+    def by_words(self) -> Iterator[models.QueryRequest]:
+        """Ask for those that share words, and for the words of the first of them."""
+        if self._words is not None:
+            nearest = {"query": _weights(self._words), "using": SPARSE, "filter": self._chosen}
+            yield models.QueryRequest(**nearest, limit=self._question.depth)
+            yield models.QueryRequest(**nearest, limit=1, with_vector=[SPARSE])
+
+    def ranked(
+        self, dense: models.QueryResponse, worded: Iterator[models.QueryResponse]
+    ) -> list[Ranked]:
+        """Unite the hits; the answers to `by_words` are taken from an iterator."""
+        sharing: dict[Any, float] = {}
+        covered = 0.0
+        if self._words is not None:
+            sharing = _scores(next(worded))
+            covered = share_covered(self._words.indices, _words_of(next(worded)))
+        return rank(self._question, _scores(dense), sharing, covered)
+
+
+def searches(asked: Sequence[Search]) -> list[models.QueryRequest]:
+    """One request by meaning for each question, then two for each that wants words."""
+    return [
+        *(search.by_meaning() for search in asked),
+        *(request for search in asked for request in search.by_words()),
+    ]
 
 
 def updates(writes: Iterable[Put | Remove], words: Words) -> list[models.UpdateOperation]:
@@ -116,29 +156,28 @@ def _point(put: Put, words: Words) -> models.PointStruct:
     )
 
 
-def _dense(near: Near) -> models.QueryRequest:
-    return models.QueryRequest(
-        query=near.vector.tolist(),
-        using=DENSE,
-        filter=of_user(near.user_id),
-        score_threshold=near.floor,
-        limit=near.limit,
-        with_payload=PAYLOAD,
-    )
+def _scores(answer: models.QueryResponse) -> dict[Any, float]:
+    return {hit.id: hit.score for hit in answer.points}
 
 
-def _sparse(near: Near, words: Words) -> models.QueryRequest:
-    return models.QueryRequest(
-        query=_weights(words.of_question(near.text)),
-        using=SPARSE,
-        filter=of_user(near.user_id),
-        limit=near.limit,
-        with_payload=PAYLOAD,
-    )
+def _words_of(answer: models.QueryResponse) -> Sequence[int]:
+    for leader in answer.points:
+        vectors = leader.vector if isinstance(leader.vector, dict) else {}
+        if isinstance(vector := vectors.get(SPARSE), models.SparseVector):
+            return vector.indices
+    return ()
 
 
 def _weights(vector: SparseVector) -> models.SparseVector:
     return models.SparseVector(indices=vector.indices, values=vector.values)
+
+
+def _conditions(where: Where) -> Iterator[models.FieldCondition]:
+    if where.since_ms is not None or where.until_ms is not None:
+        said = models.Range(gte=where.since_ms, lt=where.until_ms)
+        yield models.FieldCondition(key="said_at_ms", range=said)
+    for key, value in where.exactly():
+        yield models.FieldCondition(key=key, match=models.MatchValue(value=value))
 
 
 def _user(user_id: str) -> models.FieldCondition:

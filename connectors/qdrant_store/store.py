@@ -8,16 +8,24 @@ the pipeline does that, with backoff and jitter (`stream.retry`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from pydantic import ValidationError
 from qdrant_client import models
 from qdrant_client.async_qdrant_remote import AsyncQdrantRemote
 
-from connectors.hybrid import Words, point_id, rank
+from connectors.hybrid import Words, point_id
 from connectors.qdrant_store import collection
 from connectors.qdrant_store.errors import SERVICE, telling
 from connectors.qdrant_store.policy import QdrantPolicy, connect
-from connectors.qdrant_store.requests import PAYLOAD, belonging, of_user, searches, updates
+from connectors.qdrant_store.requests import (
+    PAYLOAD,
+    Search,
+    belonging,
+    of_user,
+    searches,
+    updates,
+)
 from schemas import Memory
 from stream.engine.types import Candidate
 from stream.errors import StoreDamaged, Unavailable
@@ -59,23 +67,28 @@ class QdrantStore:
             self._open = True
 
     async def near(self, questions: Sequence[Near]) -> list[list[Candidate]]:
-        """Find the nearest memories for each question, in one request: dense and sparse, best first."""
+        """Find the nearest memories for each question, by meaning and by words, best first.
+
+        One request finds them, another one reads them: what is not among the best is not sent.
+        """
         client = self._opened
         if not questions:
             return []
+        asked = [Search(question, self._words) for question in questions]
         with telling(self._policy.place):
-            answers = await client.query_batch_points(
-                self._policy.collection, searches(questions, self._words)
-            )
-        sparse = iter(answers[len(questions) :])
+            answers = await client.query_batch_points(self._policy.collection, searches(asked))
+        worded = iter(answers[len(asked) :])
+        ranked = [
+            search.ranked(dense, worded) for search, dense in zip(asked, answers, strict=False)
+        ]
+        memories = await self._read({each.key for some in ranked for each in some})
         return [
             [
-                Candidate(self._parse(hit), similarity)
-                for hit, similarity in rank(
-                    question.limit, dense.points, next(sparse).points if question.by_words else ()
-                )
+                Candidate(memories[each.key], each.similarity, score=each.score)
+                for each in some
+                if each.key in memories
             ]
-            for question, dense in zip(questions, answers, strict=False)
+            for some in ranked
         ]
 
     async def get(self, keys: Sequence[tuple[str, str]]) -> list[Memory | None]:
@@ -158,7 +171,16 @@ class QdrantStore:
             )
         return records
 
-    def _parse(self, point: models.Record | models.ScoredPoint) -> Memory:
+    async def _read(self, points: Iterable[Any]) -> dict[Any, Memory]:
+        """Read points; what was removed meanwhile is missing."""
+        client, wanted = self._opened, [*points]
+        if not wanted:
+            return {}
+        with telling(self._policy.place):
+            records = await client.retrieve(self._policy.collection, wanted, with_payload=PAYLOAD)
+        return {record.id: self._parse(record) for record in records}
+
+    def _parse(self, point: models.Record) -> Memory:
         try:
             return memory_of(point.payload or {})
         except (KeyError, ValidationError) as error:

@@ -12,7 +12,7 @@ from stream.cli.commands import Commands
 from stream.cli.dev import app as dev
 from stream.cli.memories import add as add_memories
 from stream.cli.operating import add as add_operating
-from stream.cli.options import DataDir, Recording, Speed, Url, User, examples
+from stream.cli.options import MOMENT, DataDir, Recording, Speed, Url, User, examples
 from stream.cli.positions import From, Until
 
 __all__ = ["app", "main"]
@@ -216,19 +216,48 @@ def tail(
 @app.command(
     epilog=examples(
         'omi-stream search "what does she like to eat"',
-        'omi-stream search "dentist" --user maria --limit 3',
+        'omi-stream search "dentist" --user maria --limit 3 --since 2026-11-01',
+        'omi-stream search "where do I live" --as-of 2026-06-30',
     )
 )
 def search(
     query: Annotated[str, typer.Argument(help="Words, or a question.")],
+    *,
     user: User = "me",
     url: Url = None,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="Memories to show.")] = 10,
+    since: Annotated[str | None, typer.Option(help=f"Said {MOMENT}, or later.")] = None,
+    until: Annotated[str | None, typer.Option(help=f"Said before {MOMENT}.")] = None,
+    session: Annotated[str | None, typer.Option(help="Said in this session.")] = None,
+    person: Annotated[
+        str | None, typer.Option(help="Said by or about this person; `user` is the wearer.")
+    ] = None,
+    attribute: Annotated[
+        str | None, typer.Option(help="Attribute of the slot, e.g. lives_in.")
+    ] = None,
+    min_score: Annotated[
+        float, typer.Option(min=0, max=1, help="Leave out what scores less.")
+    ] = 0.0,
+    as_of: Annotated[
+        str | None, typer.Option(help=f"What was known {MOMENT}, deleted memories too.")
+    ] = None,
 ) -> None:
     """Find memories by meaning and by words, best first."""
-    from stream.cli.search import run
+    from stream.cli.search import Search, run
 
-    run(query, user=user, url=url, limit=limit)
+    search = Search(
+        q=query,
+        user_id=user,
+        limit=limit,
+        since=since,
+        until=until,
+        session_id=session,
+        person=person,
+        attribute=attribute,
+        min_score=min_score,
+        as_of=as_of,
+    )
+    run(search, url=url)
 
 
 @app.command(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
-__all__ = ["DataDir", "Recording", "Speed", "Url", "User", "examples"]
+__all__ = ["MOMENT", "DataDir", "Recording", "Speed", "Url", "User", "examples"]
 
 
 def examples(*lines: str) -> str:
@@ -33,6 +33,7 @@ Speed = Annotated[
         parser=_speed, metavar="N|max", help="Times the recorded pace; [bold]max[/]: no waiting."
     ),
 ]
+MOMENT: Final = "at 2026-11-25, 2026-11-25T08:30Z, or milliseconds since 1970"
 User = Annotated[str, typer.Option("--user", "-u", help="Whose speech, whose memories.")]
 Url = Annotated[
     str | None,

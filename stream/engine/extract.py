@@ -15,13 +15,12 @@ from stream.engine.salience import is_hedged, skip_reason, statement_in
 from stream.engine.slots import claims
 from stream.engine.speakers import speaker_name
 from stream.engine.speech import cleaned, without_lead, without_trail
+from stream.engine.surroundings import around
 from stream.engine.third_person import attributed, rewritten
 from stream.engine.transcript import Sentence, sentences_of
 from stream.engine.types import Extraction, Fact, Window
 
 __all__ = ["extract"]
-
-_CONTEXT_CHARS = 240
 
 
 def extract(window: Window, *, offset_minutes: int = 0) -> Extraction:
@@ -40,7 +39,7 @@ def extract(window: Window, *, offset_minutes: int = 0) -> Extraction:
             heard = _Heard(
                 sentence,
                 before=said[place - 1] if place else None,
-                after=said[place + 1] if place + 1 < len(said) else None,
+                context=around(said, place),
                 offset_minutes=offset_minutes,
                 media=not media.isdisjoint(sentence.evidence),
             )
@@ -51,11 +50,11 @@ def extract(window: Window, *, offset_minutes: int = 0) -> Extraction:
 
 @dataclass(slots=True)
 class _Heard:
-    """One sentence with its neighbours."""
+    """One sentence with what was said around it."""
 
     sentence: Sentence
     before: Sentence | None
-    after: Sentence | None
+    context: str
     offset_minutes: int
     media: bool
     skipped: list[Skip] = field(default_factory=list)
@@ -103,7 +102,7 @@ class _Heard:
                 hedged=claim.hedged,
                 known=claim.known,
                 replaces=claim.replaces,
-                context=self._context(),
+                context=self.context,
             )
         if not found:
             yield Fact(
@@ -111,7 +110,7 @@ class _Heard:
                 evidence=self.sentence.evidence,
                 said_at_ms=said_at_ms,
                 hedged=is_hedged(clause),
-                context=self._context(),
+                context=self.context,
             )
 
     def _facts_in(self, language: Language, name: str) -> Iterator[Fact]:
@@ -135,7 +134,7 @@ class _Heard:
                     retracts=said.retracts,
                     hedged=said.hedged,
                     known=said.known,
-                    context=self._context(),
+                    context=self.context,
                 )
 
     def _about(self) -> str:
@@ -155,10 +154,6 @@ class _Heard:
     def _by_same_speaker(self, neighbour: Sentence) -> bool:
         ours, theirs = self.sentence.segments[0], neighbour.segments[0]
         return (ours.is_user, ours.speaker) == (theirs.is_user, theirs.speaker)
-
-    def _context(self) -> str:
-        near = (neighbour.text for neighbour in (self.before, self.after) if neighbour)
-        return " ".join(text[:_CONTEXT_CHARS] for text in near)
 
     def _skip(self, reason: str, text: str) -> None:
         self.skipped.extend(

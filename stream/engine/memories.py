@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from schemas import Memory, MemoryVersion, Segment
+from stream.engine.speakers import own_name
 from stream.engine.types import Fact, Verdict, Window
 from stream.ids import memory_id
 from stream.text import normalised
@@ -34,6 +35,8 @@ def added(window: Window, verdict: Verdict, now_ms: int) -> Memory:
         slot=fact.slot,
         context=fact.context,
         evidence=fact.evidence[-EVIDENCE:],
+        speaker=own_name(segment),
+        is_user=segment.is_user,
         session_id=window.session_id,
         source=segment.source,
         client_id=segment.client_id,
@@ -54,6 +57,8 @@ def updated(memory: Memory, window: Window, verdict: Verdict, now_ms: int) -> Me
             "slot": fact.slot or memory.slot,
             "context": fact.context,
             "evidence": _evidence(memory, fact),
+            "speaker": own_name(segment),
+            "is_user": segment.is_user,
             "session_id": window.session_id,
             "source": segment.source,
             "client_id": segment.client_id,

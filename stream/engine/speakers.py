@@ -8,7 +8,7 @@ from schemas import Segment
 from stream.engine.languages.vocabulary import LABELS
 from stream.text import word_set, words
 
-__all__ = ["WEARER", "speaker_name"]
+__all__ = ["WEARER", "own_name", "speaker_name"]
 
 WEARER = "User"
 """How memories call the wearer."""
@@ -31,12 +31,15 @@ _MAX_NAME = 40
 
 
 def speaker_name(segment: Segment) -> str | None:
-    """Tell what to call who spoke: `User`, a name, or None for somebody unnamed.
+    """Tell what to call who spoke: `User`, a name, or None for somebody unnamed."""
+    return WEARER if segment.is_user else own_name(segment)
+
+
+def own_name(segment: Segment) -> str | None:
+    """Tell the name of who spoke, also the wearer's; None where the source does not say.
 
     A label can be anything a source sends, so only what looks like a name becomes one.
     """
-    if segment.is_user:
-        return WEARER
     label = (segment.speaker or "").strip()
     if not 1 < len(label) <= _MAX_NAME or not _NAME.fullmatch(label):
         return None

@@ -113,6 +113,8 @@ class Candidate:
     """Cosine of the embeddings, -1 to 1; 0 for one found by its words alone."""
     keyed: bool = False
     """Found by the fact's own id (same slot, or same normalised wording), not by similarity."""
+    score: float = 0.0
+    """How well it answers, by meaning and by words, 0 to 1; see `stream.fusion`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from stream.memory.config import LLMProvider, MemoryConfig
 from stream.memory.entries import entry_of
 from stream.memory.runtime import Outcome, Runtime
 from stream.memory.transcripts import Conversation, segments_of
-from stream.store import Near
+from stream.store import ENOUGH, Near
 
 __all__ = ["CoreMemoryService"]
 
@@ -172,7 +172,7 @@ class CoreMemoryService(MemoryServiceBase):
             return []
         (vector,) = await parts.models.embedder.embed_queries([query])
         (found,) = await parts.store.near(
-            [Near(_checked(user_id, "user_id"), query, vector, limit)]
+            [Near(_checked(user_id, "user_id"), query, vector, limit, pool=ENOUGH)]
         )
         self._learn_owners(candidate.memory for candidate in found)
         return [

@@ -20,7 +20,7 @@ import pytest
 from schemas import Memory, MemoryVersion, Slot
 from stream.engine.types import Candidate, Vector
 from stream.errors import Unavailable, WrongFingerprint
-from stream.store import MemoryStore, Near, Put, Remove
+from stream.store import MemoryStore, Near, Put, Remove, Where
 from tests.stream.samples import NOON
 
 Make = Callable[[], MemoryStore]
@@ -219,6 +219,86 @@ class MemoryStoreContract(ABC):
         crowd = [put(f"Number {n}", 1, n / 100) for n in range(20)]
         await store.apply([*crowd, put("привет, Café 日本語 Bücher", 0, 1)])
         assert "привет, Café 日本語 Bücher" in contents(await ask(store, question, 1, limit=3))
+
+    async def test_near_finds_what_a_person_said_on_a_day(self, store: MemoryStore) -> None:
+        crowd = [put(f"We had fun {n}", 1, speaker="Ben", said_at_ms=NOON + n) for n in range(20)]
+        asked = put("We had fun", 1, speaker="Ana", said_at_ms=1_683_554_400_000)  # 8 May 2023
+        await store.apply([*crowd, asked])
+        for question in ("What did Ana have?", "fun on May 8th", "Fun am 8. Mai 2023"):
+            assert contents(await ask(store, question, 1, limit=1)) == ["We had fun"], question
+
+    async def test_a_score_is_high_for_what_fits_and_low_for_what_does_not(
+        self, store: MemoryStore
+    ) -> None:
+        await store.apply([put("User has a brown dog", 1), put("User likes tea", 0, 1)])
+        fits, other = await ask(store, "brown dog", 1)
+        assert fits.memory.content == "User has a brown dog"
+        assert fits.score == pytest.approx(1, abs=0.01)
+        assert other.score == pytest.approx(0, abs=0.01)
+        (unknown, *_) = await ask(store, "the brown piano of the aunt", 0, 0, 1)
+        assert unknown.score == pytest.approx(0.6 / 3, abs=0.01)
+
+    async def test_near_leaves_out_what_scores_too_little(self, store: MemoryStore) -> None:
+        await store.apply([put("User has a brown dog", 1), put("User likes tea", 0, 1)])
+        question = Near("anna", "brown dog", vector(1), least=0.5)
+        (found,) = await store.near([question])
+        assert contents(found) == ["User has a brown dog"]
+
+    async def test_a_larger_pool_finds_what_is_first_in_neither(self, store: MemoryStore) -> None:
+        meaning = put("User is fond of hot beverages", 1)
+        words = put("pear apple", 0, 1)
+        both = put("pear apple, plum, fig, lime, date, kiwi", 0.95, 0.3)
+        await store.apply([meaning, words, both])
+        narrow = Near("anna", "pear apple", vector(1), 1)
+        wide = Near("anna", "pear apple", vector(1), 1, pool=20)
+        (first,), (best,) = await store.near([narrow, wide])
+        assert first.memory != both.memory
+        assert best.memory == both.memory
+
+    @pytest.mark.parametrize(
+        ("where", "expected"),
+        [
+            (Where(), "abcd"),
+            (Where(since_ms=NOON), "bcd"),
+            (Where(until_ms=NOON), "a"),
+            (Where(since_ms=NOON, until_ms=NOON + 2), "bc"),
+            (Where(session_id="s1"), "ab"),
+            (Where(person="USER"), "ad"),
+            (Where(person="ana"), "bc"),
+            (Where(attribute="pet"), "c"),
+            (Where(attribute="pet", person="user"), ""),
+            (Where(since_ms=NOON, session_id="s1", person="Ana"), "b"),
+            (Where(session_id="unknown"), ""),
+        ],
+    )
+    async def test_near_looks_where_it_is_told(
+        self, store: MemoryStore, where: Where, expected: str
+    ) -> None:
+        pet = Slot(subject="ana", attribute="pet", value="dog", many=True)
+        named: dict[str, dict[str, Any]] = {
+            "a": {"said_at_ms": NOON - 1, "session_id": "s1", "is_user": True},
+            "b": {"said_at_ms": NOON, "session_id": "s1", "speaker": "Ana"},
+            "c": {"said_at_ms": NOON + 1, "session_id": "s2", "slot": pet},
+            "d": {"said_at_ms": NOON + 2, "hand_written": True},
+        }
+        mine = [put(f"tea {name}", 1, **more) for name, more in named.items()]
+        await store.apply([*mine, put("tea e", 1, user_id="ben", session_id="s1", is_user=True)])
+        for by_words in (True, False):
+            question = Near("anna", "tea", vector(1), by_words=by_words, where=where)
+            (found,) = await store.near([question])
+            assert sorted(contents(found)) == [f"tea {name}" for name in expected]
+
+    async def test_a_changed_memory_is_found_where_it_is_now(self, store: MemoryStore) -> None:
+        old = put("User likes tea", 1, session_id="old")
+        await store.apply([old])
+        await store.apply([put("User likes tea", 1, id=old.memory.id, session_id="new")])
+        there, gone = (
+            Near("anna", "tea", vector(1), where=Where(session_id=name)) for name in ("new", "old")
+        )
+        assert [contents(found) for found in await store.near([there, gone])] == [
+            ["User likes tea"],
+            [],
+        ]
 
     async def test_near_answers_each_question_for_its_own_user(self, store: MemoryStore) -> None:
         users = [f"user {n}" for n in range(5)]

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import orjson
 import pytest
 
 from connectors.qdrant_edge import QdrantEdgeStore
@@ -125,6 +126,24 @@ DAMAGES: list[tuple[str, Callable[[Path], None]]] = [
     ("shard/segments/*/mutable_id_tracker.mappings", cut),
     ("shard/segments/*/version.info", Path.unlink),
 ]
+
+
+class TestLayout:
+    async def test_a_store_of_another_layout_is_refused_until_it_is_cleared(
+        self, tmp_path: Path
+    ) -> None:
+        store = await opened(tmp_path)
+        await store.apply([TEA])
+        await store.close()
+        manifest = tmp_path / "current" / "manifest.json"
+        manifest.write_bytes(orjson.dumps({**orjson.loads(manifest.read_bytes()), "layout": 1}))
+        again = QdrantEdgeStore(tmp_path)
+        with pytest.raises(StoreDamaged, match="another version of omi-stream made it"):
+            await again.open(FINGERPRINT, DIMENSIONS)
+        await again.clear()
+        await again.open(FINGERPRINT, DIMENSIONS)
+        assert await again.count() == 0
+        await again.close()
 
 
 class TestDamage:

@@ -1,68 +1,51 @@
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stream.fusion import fuse
+from stream.fusion import blend
 
-rankings = st.lists(st.integers(0, 30), unique=True, max_size=12)
-weights = st.floats(0.1, 10)
+keys = st.integers(0, 20)
+cosines = st.dictionaries(keys, st.floats(-1, 1), max_size=10)
+scores = st.dictionaries(keys, st.floats(0, 40), max_size=10)
+shares = st.floats(0, 1)
 
 
-@given(rankings, rankings)
-def test_everything_found_by_either_is_in_the_union_once(
-    dense: list[int], sparse: list[int]
+@given(cosines, scores, shares, shares)
+def test_everything_found_by_either_has_a_score_from_0_to_1_best_first(
+    meaning: dict[int, float], words: dict[int, float], unseen: float, covered: float
 ) -> None:
-    fused = fuse(dense, sparse)
-    assert len(fused) == len(set(fused))
-    assert set(fused) == {*dense, *sparse}
+    blended = blend(meaning, words, unseen=unseen, covered=covered)
+    assert blended.keys() == {*meaning, *words}
+    assert all(0 <= score <= 1 + 1e-9 for score in blended.values())
+    assert [*blended.values()] == sorted(blended.values(), reverse=True)
 
 
-@given(rankings, weights, weights, weights)
-def test_a_single_ranking_keeps_its_order(
-    ranking: list[int], dense_weight: float, sparse_weight: float, smoothing: float
+@given(cosines, scores, shares)
+def test_who_is_ahead_by_meaning_and_by_words_is_ahead(
+    meaning: dict[int, float], words: dict[int, float], covered: float
 ) -> None:
-    for dense, sparse in ((ranking, []), ([], ranking), (ranking, ranking)):
-        fused = fuse(
-            dense,
-            sparse,
-            dense_weight=dense_weight,
-            sparse_weight=sparse_weight,
-            smoothing=smoothing,
-        )
-        assert fused == ranking
+    blended = blend(meaning, words, covered=covered)
+    both = meaning.keys() & words.keys()
+    for better in both:
+        for worse in both:
+            if meaning[better] >= meaning[worse] and words[better] >= words[worse]:
+                assert blended[better] >= blended[worse]
 
 
-@given(rankings, rankings)
-def test_what_leads_in_both_rankings_is_first(dense: list[int], sparse: list[int]) -> None:
-    both = "found by both"
-    assert fuse([both, *dense], [both, *sparse])[0] == both
+def test_a_score_is_six_parts_words_and_four_parts_meaning() -> None:
+    blended = blend({"a": 0.5, "b": 1.0}, {"a": 8.0, "c": 4.0}, unseen=0.5, covered=0.5)
+    assert blended == pytest.approx({"a": 0.3 + 0.2, "b": 0.4, "c": 0.15 + 0.2})
+    assert [*blended] == ["a", "b", "c"]
 
 
-@given(rankings, rankings)
-def test_who_is_ahead_in_both_rankings_stays_ahead(dense: list[int], sparse: list[int]) -> None:
-    fused = fuse(dense, sparse)
-    common = [key for key in fused if key in dense and key in sparse]
-    for better, worse in pairwise(common):
-        ahead = [ranking.index(better) < ranking.index(worse) for ranking in (dense, sparse)]
-        assert any(ahead)
+def test_what_the_best_shares_with_the_question_scales_all_words() -> None:
+    whole = blend({}, {"a": 3.0, "b": 1.0}, covered=1.0)
+    half = blend({}, {"a": 3.0, "b": 1.0}, covered=0.5)
+    assert half == pytest.approx({key: score / 2 for key, score in whole.items()})
 
 
-def test_scores_are_those_of_the_formula() -> None:
-    # One third for a, .65 for b (a quarter and two fifths), two thirds for c, a half for d.
-    assert fuse(["a", "b"], ["c", "d", "b"]) == ["c", "b", "d", "a"]
-    assert fuse(["a", "b"], ["c", "d", "b"], sparse_weight=1) == ["b", "a", "c", "d"]
-
-
-def test_equally_good_by_meaning_comes_before_by_words() -> None:
-    assert fuse(["a"], ["b"], sparse_weight=1) == ["a", "b"]
-
-
-@pytest.mark.parametrize(("place", "worst"), [(0, 4), (1, 7), (2, 10)])
-def test_the_three_nearest_by_meaning_are_among_the_first_ten(place: int, worst: int) -> None:
-    dense = [f"meaning {n}" for n in range(10)]
-    sparse = [f"words {n}" for n in range(10)]
-    assert fuse(dense, sparse).index(dense[place]) == worst - 1
+def test_without_common_words_meaning_decides() -> None:
+    assert [*blend({"far": 0.1, "near": 0.9, "off": -0.5}, {})] == ["near", "far", "off"]
+    assert blend({}, {}) == {}

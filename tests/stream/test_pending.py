@@ -55,11 +55,20 @@ def test_the_last_window_counts() -> None:
 
 def test_near_ranks_what_is_pending_with_what_the_store_found() -> None:
     over = overlay([Put(RUM, vector(0.9, 0.1))])
-    closer, farther = Candidate(memory("a"), 1.0), Candidate(memory("b"), 0.1)
+    closer, farther = (
+        Candidate(memory("a"), 1.0, score=1.0),
+        Candidate(memory("b"), 0.1, score=0.1),
+    )
     contents = [c.memory.content for c in over.near(near(1), [closer, farther])]
     assert contents == ["a", "User likes rum", "b"]
     contents = [c.memory.content for c in over.near(near(1, limit=2), [closer, farther])]
     assert contents == ["a", "User likes rum"]
+
+
+def test_what_the_store_found_by_words_keeps_its_place() -> None:
+    over = overlay([Put(RUM, vector(0.3, 1))])
+    worded = Candidate(memory("a"), 0.0, score=0.6)
+    assert over.near(near(1, limit=1), [worded]) == [worded]
 
 
 def test_near_leaves_out_what_is_below_the_floor() -> None:

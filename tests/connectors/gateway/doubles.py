@@ -43,12 +43,15 @@ class DictStore:
     def __init__(self) -> None:
         self.rows: dict[tuple[str, str], tuple[Memory, Vector]] = {}
         self.down = False
+        self.asked: list[Near] = []
+        """Every question, the last one at the end."""
 
     async def open(self, fingerprint: str, dimensions: int) -> None:
         self.rows.clear()
 
     async def near(self, questions: Sequence[Near]) -> list[list[Candidate]]:
         self._check()
+        self.asked += questions
         return [self._nearest(question) for question in questions]
 
     async def get(self, keys: Sequence[tuple[str, str]]) -> list[Memory | None]:
@@ -87,7 +90,11 @@ class DictStore:
 
     def _nearest(self, question: Near) -> builtins.list[Candidate]:
         mine = [row for (owner, _), row in self.rows.items() if owner == question.user_id]
-        found = [Candidate(memory, float(vector @ question.vector)) for memory, vector in mine]
+        found = [
+            Candidate(memory, cosine, score=max(0.0, cosine))
+            for memory, vector in mine
+            for cosine in [float(vector @ question.vector)]
+        ]
         return sorted(found, key=lambda c: -c.similarity)[: question.limit]
 
     def _check(self) -> None:

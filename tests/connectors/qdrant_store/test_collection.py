@@ -8,6 +8,7 @@ import pytest
 from qdrant_client import models
 from qdrant_client.async_qdrant_remote import AsyncQdrantRemote
 
+from connectors.hybrid import LAYOUT
 from connectors.qdrant_store import QdrantPolicy, QdrantStore, collection
 from stream.errors import ConfigError, WrongFingerprint
 from tests.conformance.store import DIMENSIONS, FINGERPRINT, ask, contents, put, removal
@@ -15,7 +16,7 @@ from tests.conformance.store import DIMENSIONS, FINGERPRINT, ask, contents, put,
 TEA = put("User likes tea", 1)
 DENSE = models.VectorParams(size=DIMENSIONS, distance=models.Distance.COSINE)
 SPARSE = models.SparseVectorParams(modifier=models.Modifier.IDF)
-OURS = {"omi_stream": {"layout": 1, "fingerprint": FINGERPRINT, "dimensions": DIMENSIONS}}
+OURS = {"omi_stream": {"layout": LAYOUT, "fingerprint": FINGERPRINT, "dimensions": DIMENSIONS}}
 
 
 class TestMaking:
@@ -32,7 +33,9 @@ class TestMaking:
         assert (config.hnsw_config.m, config.hnsw_config.payload_m) == (0, 16)
         assert config.quantization_config is None
         assert config.metadata == OURS
-        assert {*found.payload_schema} == {"user_id", "created_at_ms", "version"}
+        written = {"user_id", "created_at_ms", "version"}
+        asked_for = {"said_at_ms", "people", "session_id", "attribute"}
+        assert found.payload_schema.keys() == written | asked_for
         by_user = found.payload_schema["user_id"].params
         assert isinstance(by_user, models.KeywordIndexParams)
         assert by_user.is_tenant
@@ -143,11 +146,12 @@ class TestChecking:
         assert contents(await ask(store, "tea", 1)) == ["User likes tea"]
         await store.close()
 
-    async def test_one_of_a_later_layout_is_refused_with_the_remedy(
-        self, policy: QdrantPolicy, client: AsyncQdrantRemote
+    @pytest.mark.parametrize("layout", [LAYOUT - 1, LAYOUT + 1])
+    async def test_one_of_another_layout_is_refused_with_the_remedy(
+        self, policy: QdrantPolicy, client: AsyncQdrantRemote, layout: int
     ) -> None:
-        later = {"omi_stream": {**OURS["omi_stream"], "layout": 2}}
-        await self.make(policy, client, metadata=later)
+        other = {"omi_stream": {**OURS["omi_stream"], "layout": layout}}
+        await self.make(policy, client, metadata=other)
         message = await self.refused(policy)
         assert "another version of omi-stream" in message
         assert "omi-stream rebuild" in message

@@ -3,7 +3,7 @@ from __future__ import annotations
 from qdrant_client import models
 
 from connectors.hybrid import Words
-from connectors.qdrant_store.requests import belonging, searches, updates
+from connectors.qdrant_store.requests import Search, belonging, searches, updates
 from stream.store import Near
 from tests.conformance.store import put, removal, vector
 
@@ -47,7 +47,13 @@ def test_what_can_be_no_point_asks_for_nothing() -> None:
 
 
 def test_meanings_are_asked_before_words() -> None:
-    both = Near("anna", "tea", vector(1))
-    meaning = Near("anna", "tea", vector(1), by_words=False)
-    using = [request.using for request in searches([meaning, both], WORDS)]
-    assert using == ["dense", "dense", "bm25"]
+    both = Search(Near("anna", "tea", vector(1)), WORDS)
+    meaning = Search(Near("anna", "tea", vector(1), by_words=False), WORDS)
+    using = [request.using for request in searches([meaning, both])]
+    assert using == ["dense", "dense", "bm25", "bm25"]
+
+
+def test_no_payload_is_sent_of_what_may_not_be_among_the_best() -> None:
+    asked = searches([Search(Near("anna", "tea", vector(1), 5, pool=100), WORDS)])
+    assert [request.limit for request in asked] == [100, 100, 1]
+    assert not any(request.with_payload for request in asked)

@@ -12,7 +12,7 @@ from connectors.qdrant_edge import QdrantEdgeStore
 from connectors.qdrant_store import QdrantPolicy, QdrantStore
 from stream.engine.types import Candidate
 from stream.errors import StoreDamaged
-from stream.store import MemoryStore, Near, Put
+from stream.store import MemoryStore, Near, Put, Where
 from tests.conformance.store import (
     DIMENSIONS,
     FINGERPRINT,
@@ -143,7 +143,11 @@ def puts(rng: random.Random) -> list[Put]:
     words = [f"word{n}" for n in range(200)]
     return [
         Put(
-            memory(" ".join(rng.choices(words, k=n % 100 + 3)), f"user {n // 100}"),
+            memory(
+                " ".join(rng.choices(words, k=n % 100 + 3)),
+                f"user {n // 100}",
+                speaker=rng.choice([None, "Ana"]),
+            ),
             vector(*vectors.standard_normal(DIMENSIONS)),
         )
         for n in range(300)
@@ -159,7 +163,17 @@ def asked(rng: random.Random, known: list[Put]) -> list[Near]:
         direction = vector(*(rng.gauss(0, 1) for _ in range(DIMENSIONS)))
         floor = rng.choice([-1.0, 0.3])
         questions.append(
-            Near(f"user {n % 3}", text, direction, rng.choice([1, 5, 20]), n % 5 > 0, floor)
+            Near(
+                f"user {n % 3}",
+                text,
+                direction,
+                rng.choice([1, 5, 20]),
+                by_words=n % 5 > 0,
+                floor=floor,
+                pool=rng.choice([0, 30]),
+                where=rng.choice([None, Where(person="ana")]),
+                least=rng.choice([0.0, 0.3]),
+            )
         )
     return questions
 
@@ -184,9 +198,16 @@ class TestLikeTheEmbeddedStore:
             await each.apply([*gone, *again])
         questions = asked(rng, known)
 
-        def found(answers: list[list[Candidate]]) -> list[list[tuple[str, object]]]:
+        def found(answers: list[list[Candidate]]) -> list[list[tuple[str, object, object]]]:
             return [
-                [(c.memory.id, pytest.approx(c.similarity, abs=1e-5)) for c in answer]
+                [
+                    (
+                        c.memory.id,
+                        pytest.approx(c.similarity, abs=1e-5),
+                        pytest.approx(c.score, abs=1e-5),
+                    )
+                    for c in answer
+                ]
                 for answer in answers
             ]
 
