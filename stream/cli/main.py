@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -30,6 +31,9 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line."""
+    # A provider of one's own may lie where the command is run: LLM_PROVIDER=my_module:Class.
+    if (here := str(Path.cwd())) not in sys.path:
+        sys.path.append(here)
     app()
 
 

@@ -249,8 +249,8 @@ class CoreMemoryService(MemoryServiceBase):
     async def get_transcripts(self, user_id: str, segment_ids: Sequence[str]) -> dict[str, str]:
         """Return what the segments said, as far as the log still has them."""
         log = (await self.runtime()).parts.log
-        rows = await log.finished([(user_id, segment_id) for segment_id in segment_ids])
-        return {segment_id: row.text for (_, segment_id), row in rows.items()}
+        rows = await log.words(user_id, segment_ids)
+        return {segment_id: row.text for segment_id, row in rows.items()}
 
     async def test_connection(self) -> bool:
         """Tell whether log, store, embedder and model answer; why not, is in the log."""

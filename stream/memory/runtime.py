@@ -6,8 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
 from schemas import (
@@ -22,6 +21,7 @@ from schemas import (
 )
 from stream.calls import Calls
 from stream.log import Appended
+from stream.memory.following import Following
 from stream.processor import ProcessorPolicy, wall_clock_ms
 from stream.worker import Worker
 
@@ -31,10 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["Outcome", "Runtime"]
 
 T = TypeVar("T")
-
-_PAGE: Final = 500
-_FIRST_LOOK_S: Final = 0.01
-_LONGEST_LOOK_S: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +72,7 @@ class Runtime:
         self._open_store = open_store
         self._policy = policy
         self._exits = contextlib.AsyncExitStack()
+        self._following = Following(parts.log, parts.store)
         self._worker: asyncio.Task[None] | None = None
         self._last_ms = 0
 
@@ -141,63 +138,42 @@ class Runtime:
             if isinstance(event.data, Receipt) and event.data.kind == "command":
                 yield event.data
 
-    async def events(self, user_id: str | None = None, after: int = 0) -> AsyncIterator[AnyEvent]:
+    def events(self, user_id: str | None = None) -> AsyncIterator[AnyEvent]:
         """Read a user's events, or everybody's."""
-        log = self.parts.log
-        partitions = range(log.partitions) if user_id is None else [log.partition_of(user_id)]
-        for partition in partitions:
-            async for event in self._events_in(partition, after, user_id):
-                yield event
-
-    async def _events_in(
-        self, partition: int, cursor: int, user_id: str | None
-    ) -> AsyncIterator[AnyEvent]:
-        while logged := await self.parts.log.changes(partition, cursor, _PAGE, user_id):
-            for item in logged:
-                yield item.event
-            cursor = logged[-1].cursor
+        return self._following.events(user_id)
 
     async def _tell(
         self, user_id: str, session_id: str, segments: Sequence[SegmentEntry]
     ) -> Outcome:
-        log = self.parts.log
-        keys = [(user_id, segment.segment_id) for segment in segments]
-        partition = log.partition_of(user_id)
-        known = await log.finished(keys)
-        after = 0 if known else await log.changes_end(partition)
-        if len(known) < len(set(keys)):
+        following = self._following
+        ids = {segment.segment_id for segment in segments}
+        known = await self.parts.log.words(user_id, sorted(ids))
+        after = await following.end(user_id)
+        if len(known) < len(ids):
             end = EndEntry(
                 user_id=user_id, session_id=session_id, received_ms=segments[-1].received_ms
             )
             await self._append([*segments, end])
-            await self._until(partition, lambda: self._are_finished(keys))
-        outcome = await self._outcome(user_id, after, {segment for _, segment in keys})
-        if not known:
-            await self._until(partition, lambda: self._is_stored(user_id, after))
-        return outcome
+            await following.finished(user_id, ids - known.keys(), after)
+            await following.stored(user_id, after)
+        return await self._outcome(user_id, 0 if known else after, ids)
 
     async def _command(self, entry: CommandEntry) -> Outcome:
-        after = await self.parts.log.changes_end(self.parts.log.partition_of(entry.user_id))
+        after = await self._following.end(entry.user_id)
         await self._carry_out([entry])
         return await self._outcome(entry.user_id, after, {entry.command_id})
 
     async def _carry_out(self, commands: Sequence[CommandEntry]) -> list[Receipt]:
-        log = self.parts.log
-        users = sorted({command.user_id for command in commands})
-        after = {at: await log.changes_end(at) for at in set(map(log.partition_of, users))}
+        users: dict[str, list[str]] = {}
+        for command in commands:
+            users.setdefault(command.user_id, []).append(command.command_id)
+        after = {user_id: await self._following.end(user_id) for user_id in users}
         await self._append(commands)
-        for user_id in users:
-            keys = [(user_id, one.command_id) for one in commands if one.user_id == user_id]
-            at = log.partition_of(user_id)
-            await self._until(at, partial(self._are_finished, keys))
-            await self._until(at, partial(self._is_stored, user_id, after[at]))
-        wanted = {command.command_id for command in commands}
-        return [
-            event.data
-            for at, cursor in after.items()
-            async for event in self._events_in(at, cursor, None)
-            if isinstance(event.data, Receipt) and event.data.id in wanted
-        ]
+        receipts: list[Receipt] = []
+        for user_id, ids in users.items():
+            receipts += await self._following.finished(user_id, ids, after[user_id])
+            await self._following.stored(user_id, after[user_id])
+        return receipts
 
     async def _append(self, entries: Sequence[AnyEntry]) -> None:
         await self.parts.log.append([Appended(entry) for entry in entries])
@@ -206,40 +182,13 @@ class Runtime:
         """Gather what windows and commands did that are `about` these segments or commands."""
         changes: list[Change] = []
         receipts: dict[str, Receipt] = {}
-        async for event in self.events(user_id, after):
+        async for event in self._following.events(user_id, after):
             if isinstance(event.data, Change):
                 changes.append(event.data)
             elif event.data.id in about or not about.isdisjoint(event.data.segment_ids):
                 receipts[event.data.id] = event.data
         mine = [change for change in changes if change.window_id in receipts]
         return Outcome(tuple(mine), tuple(receipts.values()))
-
-    async def _are_finished(self, keys: Sequence[tuple[str, str]]) -> bool:
-        return len(await self.parts.log.finished(keys)) == len(set(keys))
-
-    async def _is_stored(self, user_id: str, after: int) -> bool:
-        """Tell whether the store knows what changed since then, or something newer."""
-        last = {
-            event.data.memory_id: event.data
-            async for event in self.events(user_id, after)
-            if isinstance(event.data, Change)
-        }
-        found = await self.parts.store.get([(user_id, memory_id) for memory_id in last])
-        return all(
-            memory is None if change.after is None
-            else memory is not None and memory.version >= change.after.version
-            for change, memory in zip(last.values(), found, strict=True)
-        )  # fmt: skip
-
-    async def _until(self, partition: int, done: Callable[[], Awaitable[bool]]) -> None:
-        """Return when it is so; look whenever something changed, and now and then."""
-        log, look = self.parts.log, _FIRST_LOOK_S
-        while not await done():
-            end = await log.changes_end(partition)
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(look):
-                    await log.wait_for_changes(partition, end)
-            look = min(look * 2, _LONGEST_LOOK_S)
 
     async def _unless_failed(self, work: Coroutine[Any, Any, T]) -> T:
         """Do something that waits for the worker; its failure ends the waiting."""

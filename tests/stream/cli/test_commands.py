@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -176,3 +177,27 @@ def test_the_demo_fails_when_something_was_refused(tmp_path: Path) -> None:
     result = Result("demo", "--input", "talk.jsonl", "--speed", "max")
     assert result.code == 1
     assert "1 refused" in result.errors
+
+
+def test_a_provider_of_ones_own_is_found_in_the_working_folder(tmp_path: Path) -> None:
+    (tmp_path / "mine.py").write_text(
+        "from tests.stream.memory.own import ScriptedProvider as Mine"
+    )
+    command = Path(sys.executable).parent / "omi-stream"
+    ran = subprocess.run(
+        [command, "config", "--json"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert json.loads(ran.stdout)["LLM_PROVIDER"]["value"] == "rules"
+    (tmp_path / "data").mkdir()
+    root = str(Path(__file__).parents[3])
+    given = {**os.environ, "LLM_PROVIDER": "mine:Mine", "PYTHONPATH": root}
+    rebuilt = subprocess.run(
+        [command, "rebuild"], cwd=tmp_path, env=given, capture_output=True, text=True, check=False
+    )
+    assert "0 memories" in rebuilt.stdout, rebuilt.stderr
+    given["LLM_PROVIDER"] = "nowhere:Mine"
+    failed = subprocess.run(
+        [command, "rebuild"], cwd=tmp_path, env=given, capture_output=True, text=True, check=False
+    )
+    assert failed.returncode == 1
+    assert "LLM_PROVIDER=nowhere:Mine: No module named 'nowhere'" in failed.stderr
