@@ -16,7 +16,7 @@ _SUBJECT = rf"(?:{_OWN}|(?:he|she|they|it|it['’]s|he['’]s|she['’]s)\b)"
 _JOINT = re.compile(
     rf"(?:;|\.\.\.|…)\s*(?={_SUBJECT})"
     rf"|,?\s+(?:and then|and also|and now|and|but|so|plus)\s+(?={_SUBJECT})"
-    rf"|(?P<comma>,)\s+(?:now\s+|then\s+|also\s+)?(?={_OWN})",
+    rf"|(?P<comma>,)\s+(?:now\s+|then\s+|also\s+)?(?={_OWN}|they(?:['’]ve|['’]re| have| are)\b|the \w+(?: \w+)?(?:['’]s| is| has| was) (?!\w+ing\b))",
     re.IGNORECASE,
 )
 _STARTS = re.compile(_OWN, re.IGNORECASE)
@@ -51,7 +51,6 @@ _REPORTING = word_set(
     "say says said saying tell tells told ask asks asked think thinks thought go goes like wrote writes sang "
     "sings shouted yelled claim claims claimed quote quotes reads read heard hear goes"
 )
-_STATE = re.compile(r"\b(?:is|was|has|are|were)\b|\w['’]s\b", re.IGNORECASE)
 # "Bought a Pixel", "got rid of the old one": who speaks leaves themselves out.
 _DONE = (
     r"(?:bought|sold|got (?:rid|myself|a|an|the|my)|moved (?:to|in|out)|quit|booked|cancelled|canceled|switched|started|"
@@ -66,7 +65,7 @@ _ANOTHER_DONE = re.compile(rf",\s+(?=(?:then |also |and |just |finally )?{_DONE}
 # "My flight's late, it's at ten": what "it" is stands before.
 _WHO = re.compile(
     r"^(?:(?:so|but|and|oh|yeah|well|no),? )*(?P<who>(?:my|our|the) (?:(?!and\b|is\b|has\b|was\b)[\w-]+ ){0,3}?[\w-]+?|(?-i:[A-Z])\w+['’]s [\w-]+)"
-    r"(?:['’]s| is| has| was| are| had| got| leaves?| starts?| moved| left| went| used to| will)\b",
+    r"(?:['’]s| is| has| was| are| had| got| leaves?| starts?| moved| left| went| used to| will| rang| called| came| said| wrote| texted| \w+ed)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(
@@ -163,7 +162,7 @@ def _complete(left: str, *, open_too: bool) -> bool:
     if len(spoken) < 2 or spoken[-1].lower() in _REPORTING:
         return False
     if not _STARTS.match(bare):
-        return _is_event(spoken) and not (open_too and len(spoken) < 4 and not _STATE.search(bare))
+        return _is_event(spoken)
     if len(spoken) < 3 and spoken[0].lower().replace("’", "'") not in (
         "i'm",
         "i've",

@@ -90,7 +90,9 @@ class _Heard:
         text = resolved(clause, said_at_ms, self.offset_minutes)
         bare = without_trail(without_lead(text))
         english = (self.sentence.segments[0].language or "en").startswith("en")
-        wording = (rewritten(bare, name) if english else None) or attributed(text, name)
+        wording = (rewritten(bare, name) if english else None) or attributed(
+            without_trail(text), name
+        )
         found = claims(bare, name) if english else ()
         for claim in found:
             yield Fact(

@@ -132,7 +132,7 @@ _FIRST_PERSON = {
 }
 
 _SIMPLER = re.compile(
-    r"^i have (?:(?P<got>got (?!to\b))|(?P<been>been (?!to\b|there\b|here\b|in\b|at\b|on\b|with\b|back\b|through\b)))",
+    r"^i (?:(?P<done>have (?=(?:just |finally )?(?:sold|bought|left|lost|quit|moved|switched|changed|joined|started|stopped|given|cancell?ed|replaced|traded|swapped|closed|finished|dropped|adopted)\b))|have (?P<got>got (?!to\b))|have (?P<been>been (?!to\b|there\b|here\b|in\b|at\b|on\b|with\b|back\b|through\b)))",
     re.IGNORECASE,
 )
 _USED_TO = re.compile(r"^i (?:used to|once) (?P<be>be )?(?=\w)", re.IGNORECASE)
@@ -177,6 +177,8 @@ def _without_adverbs(text: str) -> str:
 
 
 def _simpler(found: re.Match[str]) -> str:
+    if found["done"]:
+        return "I "
     return "I have " if found["got"] else "I am "
 
 

@@ -26,7 +26,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _FEELS = re.compile(
-    r"\b(?:likes?|loves?|hates?|enjoys?|dislikes?|allergic|wants?|prefers?|favou?rite)\b",
+    r"\b(?:likes?|loves?|hates?|enjoys?|dislikes?|allergic|prefers?|favou?rite)\b",
     re.IGNORECASE,
 )
 _AGREEMENTS = word_set(
@@ -123,7 +123,7 @@ def _by_words(case: Case, attribute: str, value: str) -> list[Candidate]:
     return [
         known
         for known in case.candidates
-        if is_present(known.memory.content)
+        if is_present(comparable(known.memory.content))
         and not (known.memory.slot and known.memory.slot.attribute.startswith((FORMER, OPINION)))
         and (known.memory.slot is None or known.memory.slot.subject == slot.subject)
         and is_about(slot.subject, known.memory.content)

@@ -43,7 +43,7 @@ _COMMENTED = re.compile(
 )
 # "My dentist, Dr Voss, is kind", "My dentist, that's Dr Voss, says …"
 _APPOSED = re.compile(
-    r"^my (?P<thing>[a-z][\w-]+(?: [a-z]+)?), (?:that['’]s |that is |called )?(?P<who>(?-i:[A-Z])[\w.'-]+(?: (?-i:[A-Z])[\w'-]+)?),\s",
+    r"^my (?P<thing>[a-z][\w-]+(?: [a-z]+)?), (?:that['’]s |that is |called )?(?P<who>(?-i:[A-Z])[\w.'-]+(?: (?-i:[A-Z])[\w'-]+)?)(?:,\s|$)",
     re.IGNORECASE,
 )
 _AND = re.compile(r"^[\s,]*(?:and )?", re.IGNORECASE)

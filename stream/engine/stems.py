@@ -39,7 +39,8 @@ def stem(word: str) -> str:
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             bare = word.removesuffix(ending) + instead
-            return bare[:-1] if len(bare) > 3 and bare[-1] == bare[-2] else bare.removesuffix("e")
+            doubled = ending in ("ing", "ed") and len(bare) > 3 and bare[-1] == bare[-2]
+            return bare[:-1] if doubled else bare.removesuffix("e")
     return word.removesuffix("e") if len(word) > 4 else word
 
 

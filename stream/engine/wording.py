@@ -14,7 +14,7 @@ from stream.engine.slot_tables.words import KIN
 from stream.engine.spoken import spoken_words
 from stream.engine.stems import is_empty, stem
 from stream.engine.third_person import rewritten
-from stream.engine.verbs import PARTICIPLES, is_past
+from stream.engine.verbs import PARTICIPLES, is_adverb, is_past
 from stream.text import word_set
 
 __all__ = [
@@ -32,7 +32,9 @@ __all__ = [
 ]
 
 _INSTEAD = re.compile(
-    r"\b(?:instead of|rather than|in place of|no longer|not) (\w+(?: \w+)?)", re.IGNORECASE
+    r"\b(?:(?:instead of|rather than|in place of) (?P<doing>\w+ing\b[^,.]*)|"
+    r"(?:instead of|rather than|in place of|no longer|not) (?P<thing>\w+(?: \w+)?))",
+    re.IGNORECASE,
 )
 _INDEFINITE = re.compile(r"\b(?:an?|some)\b", re.IGNORECASE)
 _ONE_MORE = word_set("another second third also too new other both and")
@@ -47,7 +49,6 @@ _NOT_NOW = word_set(
 _TO_DO = re.compile(
     r"^\S+ (?:still )?(?:needs|has|must|plans|intends|is going|is planning|ought) (?:to )?(?P<what>.+)$"
 )
-_GERUND = re.compile(r"\b(?:instead of|rather than) (?P<what>\w+ing\b[^,.]*)", re.IGNORECASE)
 _ENOUGH = 3
 """Meaningful words, the subject among them, below which a text depends on what went before it."""
 
@@ -81,7 +82,10 @@ def is_present(text: str) -> bool:
     spoken = spoken_words(_IN_MAY.sub("", text) if "May" in text else text)
     if len(spoken) < 2 or not _NOT_NOW.isdisjoint(spoken):
         return False
-    return not any(map(is_past, spoken[1:3])) or spoken[1] == "said"
+    verb = spoken[2] if is_adverb(spoken[1]) and len(spoken) > 2 else spoken[1]
+    if verb == "has" and len(spoken) > 2:
+        return not (is_past(spoken[2]) or spoken[2] in PARTICIPLES)
+    return not is_past(verb) or verb == "said"
 
 
 def overlap(first: str, second: str) -> float:
@@ -162,11 +166,15 @@ def instead_of(new: str, old: str) -> bool:
     if found is None or '"' in old:
         return False
     ours, theirs = content(new), content(old)
+    doing = content(found["doing"] or "")
+    if len(doing) > 1:  # "instead of taking the bus"
+        return ours[:1] == theirs[:1] and theirs[1 : 1 + len(doing)] == doing and is_present(old)
+    thing = content(found["thing"] or "")
     return (
         ours[:2] == theirs[:2]
         and set(theirs) <= set(ours)
-        and content(found[1])[:1] != ()
-        and (content(found[1])[0] in theirs)
+        and thing[:1] != ()
+        and thing[0] in theirs
     )
 
 

@@ -31,7 +31,7 @@ _MOVED = (
 )
 _IS = r"(?:is|are|was|were|got|gets|has been|have been|is being|has got|had to be)"
 _HAPPENS = (
-    r"(?:takes place|take place|starts?|begins?|leaves?|ends?|departs?|arrives?|happens?|runs?|expires?|comes?|falls|opens|"
+    r"(?:takes place|take place|(?:is|are) coming|starts?|begins?|leaves?|ends?|departs?|arrives?|happens?|runs?|expires?|comes?|falls|opens|"
     r"closes|meets?|is due|are due|is set|is scheduled|is planned|is booked|is happening|is coming up|is up)"
 )
 _OFF = (
@@ -52,6 +52,26 @@ AGENDA: tuple[Pattern, ...] = (
         rf"i (?:have|got|have got|made|booked|scheduled|arranged|am having) (?:an? |my |the |another )?(?:new )?{_MEETING}(?: scheduled| booked| set| coming up)?,? {WHEN}",
         _SORT[3:-1].replace("|", " ").replace("check-up", "check"),
         Kind.TIME,
+    ),
+    row(
+        "when_{event}",
+        rf"i (?:am (?:seeing|meeting|visiting|having)|booked|have booked|rebooked|am booked in for) (?:an? |my |the |our )(?P<thing>{_N}(?: {_N}){{0,2}}?){_WITH} {WHEN}",
+        "seeing meeting visiting having booked rebooked",
+        Kind.TIME,
+    ),
+    row(
+        "when_{event}",
+        rf"there is (?:an?|the|my|our) (?P<thing>{_N}(?: {_N}){{0,2}}?){_WITH} {WHEN}",
+        "there there's",
+        Kind.TIME,
+        impersonal=True,
+    ),
+    row(
+        "when_{event}",
+        rf"(?:i|they|he|she|somebody|someone|the \w+|my \w+)(?: have| has| had to| had)? (?:brought|moved|pushed|put|shifted) {_EVENT} (?:forward|back|up|off) (?:to |until |till )?{WHEN}",
+        "brought moved pushed put shifted",
+        Kind.TIME,
+        impersonal=True,
     ),
     row(
         "when_{event}",

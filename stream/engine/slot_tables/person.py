@@ -151,8 +151,9 @@ PERSON: tuple[Pattern, ...] = (
     row("address", rf"my (?:home |new )?address is {_V}", "address", Kind.PHRASE),
     row(
         "{thing}",
-        rf"my (?:new )?(?P<thing>{either(IDENTITIES)}) is {_V}",
+        rf"(?:my|the) (?:new )?(?P<thing>{either(IDENTITIES)}) is {_V}",
         cues(IDENTITIES),
         Kind.PHRASE,
+        impersonal=True,
     ),
 )
