@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schemas import Slot
-from stream.engine.plain import Plain
+from stream.engine.plain import AT_A_TIME, Plain
 from stream.engine.slot_tables import Pattern
 from stream.engine.slot_tables.words import CLASSES, KIN, MANY_KIN, SAME
 from stream.engine.slot_values import Value, is_lasting, listed, read_value, without_article
@@ -95,7 +95,7 @@ class _Reader:
         """Read one claim, or one an item of a list."""
         if self._pattern.event and _LONG_AGO.search(self._core.text):
             return
-        if self._pattern.retracts and _FOR_A_WHILE.match(self._rest):
+        if self._pattern.retracts and self._is_for_now():
             return
         raw = self._groups.get("value", "")
         items = listed(raw) if self._pattern.lists and not self._rest else []
@@ -114,6 +114,15 @@ class _Reader:
                 continue
             if value and (attribute := self._attribute(value)):
                 yield self._claim(raw, item, value, attribute)
+
+    def _is_for_now(self) -> bool:
+        """Tell whether something only ended for the day: "I left the museum at six"."""
+        if "{event}" in self._pattern.attribute:
+            return False
+        return (
+            _FOR_A_WHILE.match(self._rest) is not None
+            or AT_A_TIME.search(self._core.text) is not None
+        )
 
     @property
     def _is_plain(self) -> bool:

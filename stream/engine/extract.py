@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from schemas import Skip
+from stream.engine.answers import answered
 from stream.engine.clauses import clauses, resolve, subject_named
 from stream.engine.dates import resolved
 from stream.engine.languages import Language, language_of, read
@@ -76,6 +77,8 @@ class _Heard:
         if not stated:
             self._skip("question", self.sentence.text)
             return
+        if self.before and self._answers():
+            stated = answered(self.before.text, stated) or stated
         about = self._about()
         parts = clauses(stated)
         if about and (said := resolve(about, parts[0])):

@@ -16,7 +16,7 @@ from stream.engine.spoken import spoken_words
 from stream.engine.turned import turned
 from stream.text import word_set
 
-__all__ = ["Plain", "plain"]
+__all__ = ["AT_A_TIME", "Plain", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,12 @@ _SIMPLER = re.compile(
     r"^i (?:(?P<done>have (?=(?:just |finally )?(?:sold|bought|left|lost|quit|moved|switched|changed|joined|started|stopped|given|cancell?ed|replaced|traded|swapped|closed|finished|dropped|adopted)\b))|have (?P<got>got (?!to\b))|have (?P<been>been (?!to\b|there\b|here\b|in\b|at\b|on\b|with\b|back\b|through\b)))",
     re.IGNORECASE,
 )
+AT_A_TIME = re.compile(
+    r"\bat (?:about |around |half past |(?:a )?quarter (?:past|to) )?(?:\d|noon|midnight|one|two|three|four|five|six|seven|eight|"
+    r"nine|ten|eleven|twelve)\b|\bfor (?:the day|today|tonight|a (?:minute|moment|while|bit))\b",
+    re.IGNORECASE,
+)
+"""What ends at an hour goes on the next day."""
 _USED_TO = re.compile(r"^i (?:used to|once) (?P<be>be )?(?=\w)", re.IGNORECASE)
 _NEGATIONS: tuple[tuple[re.Pattern[str], str, bool], ...] = tuple(
     (re.compile(expression, re.IGNORECASE), replacement, over)
@@ -257,6 +263,8 @@ def _positive(text: str) -> tuple[str, bool, bool]:
     if found := _USED_TO.match(text):
         return f"I {'am ' if found['be'] else ''}{text[found.end() :]}", False, True
     for expression, replacement, over in _NEGATIONS:
+        if over and "anymore" not in text and AT_A_TIME.search(text):
+            continue
         if expression.match(text):
             return expression.sub(replacement, text, count=1), True, over
     return text, False, False

@@ -47,7 +47,7 @@ _NOT_NOW = word_set(
     "if should shouldn't almost nearly once ago yesterday"
 )
 _TO_DO = re.compile(
-    r"^\S+ (?:still )?(?:needs|has|must|plans|intends|is going|is planning|ought) (?:to )?(?P<what>.+)$"
+    r"^\S+ (?:still )?(?:(?:needs|has|plans|intends|is going|is planning|ought) to|must) (?P<what>.+)$"
 )
 _ENOUGH = 3
 """Meaningful words, the subject among them, below which a text depends on what went before it."""
@@ -139,7 +139,8 @@ def refines(new: str, old: str) -> bool:
         and (ours[: len(theirs)] == theirs or _fills_in(new, old))
         and (dated(new) == dated(old) or (not dated(old) and is_present(old) and is_present(new)))
         and ("not" in ours) == ("not" in theirs)
-        and (_POINTING.isdisjoint(spoken_words(old)) or '"' not in new + old)
+        and ('"' in new) == ('"' in old)
+        and (_POINTING.isdisjoint(spoken_words(old)) or '"' not in new)
     )
 
 
@@ -182,7 +183,13 @@ def does_it(new: str, old: str) -> bool:
     """Tell whether `new` says that what `old` says is to be done has been done."""
     found = _TO_DO.match(old)
     spoken = spoken_words(new)
-    if found is None or not spoken or "not" in content(new) or spoken[0] != spoken_words(old)[0]:
+    if (
+        found is None
+        or not spoken
+        or '"' in new
+        or "not" in content(new)
+        or spoken[0] != spoken_words(old)[0]
+    ):
         return False
     past = is_past(spoken[1]) if len(spoken) > 1 else False
     perfect = (

@@ -111,7 +111,7 @@ ENDINGS: tuple[Pattern, ...] = (
     row(
         "activity",
         rf"i (?:have )?(?:packed in|pulled out of|dropped|closed|finished with|let|gave|given|packed|am over|got over|have got over|finished|recovered from|came off|am off|stopped with|have stopped with|gave up on|given up on) "
-        rf"(?:(?:my|the|our|a|an|that|becoming|being|learning) )*(?P<value>[\w'’&+-]+(?: (?!(?:to|for|on|at|in|and|but|because|last|yesterday|today|this|when|after|from|with|off|up|lapse|go|so|by|early|late|since)\b)[\w'’&+-]+){{0,2}})"
+        rf"(?:(?:my|the|our|a|an|that|becoming|being|learning) )*(?P<value>(?!(?:at|in|on|with|for|up|off|early|late|by|from|to|it|that|this|him|her|them|me|everything|work|there|here)\b)[\w'’&+-]+(?: (?!(?:to|for|on|at|in|and|but|because|last|yesterday|today|this|when|after|from|with|off|up|lapse|go|so|by|early|late|since)\b)[\w'’&+-]+){{0,2}})"
         rf"(?: up| in| lapse| go| account| class)?{_ENDED}",
         "packed pulled dropped closed let gave given over finished recovered off came stopped",
         Kind.THING,

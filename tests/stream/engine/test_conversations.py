@@ -184,6 +184,11 @@ OVER = [
 ]  # fmt: skip
 
 KEPT = [
+    ("I work at the mine.", "I finished at the mine at five today."),
+    ("I have a cello.", "I stopped playing the cello at nine."),
+    ("I have a Jeep.", "The Jeep died this morning, we had to push it."),
+    ("I play the cello.", "I stopped playing the cello at nine because of the baby."),
+    ("I go to the gym every morning.", "I left the gym at eight."),
     ("I live in Turku.", "I'm in Oulu for the weekend."),
     ("I live in Turku.", "I moved the sofa to the bedroom."),
     ("I live in Turku.", "My brother moved to Oulu."),

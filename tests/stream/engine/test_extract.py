@@ -58,7 +58,7 @@ def test_the_neighbouring_words_go_along_for_the_search() -> None:
         segment("Berlin", MONDAY + 3_000),
         segment("Nice!", MONDAY + 9_000, speaker="Maria"),
     )
-    assert fact.text == 'User said: "Berlin"'
+    assert fact.text == "User lives in Berlin"
     assert fact.context == "Where do you live? Nice!"
 
 
