@@ -11,10 +11,10 @@ from stream.engine.plain import AT_A_TIME, Plain
 from stream.engine.slot_tables import Pattern
 from stream.engine.slot_tables.words import CLASSES, KIN, MANY_KIN, SAME
 from stream.engine.slot_values import Value, is_lasting, listed, read_value, without_article
-from stream.engine.speakers import WEARER
 from stream.engine.spoken import spoken_words
 from stream.engine.stems import is_empty, singular, stem
 from stream.engine.third_person import rewritten
+from stream.engine.wearer import WEARER
 from stream.text import normalised, word_set
 
 __all__ = ["Claim", "claims_of", "subject_of"]

@@ -16,8 +16,8 @@ from stream.engine.agreement import agree
 from stream.engine.keys import EVENT, FORMER, event_named, related
 from stream.engine.memories import id_of
 from stream.engine.scene import Scene, retires
-from stream.engine.speakers import WEARER
 from stream.engine.types import Candidate, Verdict, Window
+from stream.engine.wearer import WEARER
 from stream.engine.wording import adds_nothing, content, is_about, same_words
 from stream.text import normalised, words
 

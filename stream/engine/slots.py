@@ -12,11 +12,11 @@ from stream.engine.claims import Claim, claims_of, subject_of
 from stream.engine.plain import Plain, plain
 from stream.engine.salience import is_hedged
 from stream.engine.slot_tables import DIGITS, PATTERNS, Pattern
-from stream.engine.speakers import WEARER
 from stream.engine.spoken import spoken_words
 from stream.engine.stems import is_empty, stem
 from stream.engine.third_person import rewritten
 from stream.engine.turned import TURNS
+from stream.engine.wearer import WEARER
 from stream.text import word_set
 
 __all__ = ["Claim", "claims"]

@@ -6,12 +6,10 @@ import re
 
 from schemas import Segment
 from stream.engine.languages.vocabulary import LABELS
+from stream.engine.wearer import WEARER
 from stream.text import word_set, words
 
 __all__ = ["WEARER", "own_name", "speaker_name"]
-
-WEARER = "User"
-"""How memories call the wearer."""
 
 # Labels of recognisers, not names: "SPEAKER_01", "Speaker 1", "spk_0", "A", "unknown".
 _LABELS = (

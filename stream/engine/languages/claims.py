@@ -11,7 +11,7 @@ from stream.engine.languages.core import Core
 from stream.engine.languages.language import Language, Values
 from stream.engine.slot_tables import Kind, Pattern
 from stream.engine.slot_tables.words import MANY_KIN
-from stream.engine.speakers import WEARER
+from stream.engine.wearer import WEARER
 from stream.text import normalised, words
 
 __all__ = ["Claim", "claims"]

@@ -13,7 +13,7 @@ from stream.engine.languages.dates import timed
 from stream.engine.languages.hearing import clauses, cleaned, skip_reason, statement_in
 from stream.engine.languages.language import Language
 from stream.engine.slot_tables.words import MANY_KIN
-from stream.engine.speakers import WEARER
+from stream.engine.wearer import WEARER
 
 __all__ = ["Statement", "read"]
 

@@ -9,8 +9,8 @@ from schemas import Slot
 from stream.engine.keys import OPINION
 from stream.engine.slot_tables import PATTERNS
 from stream.engine.slot_tables.words import KIN, MANY_KIN, SAME
-from stream.engine.speakers import WEARER
 from stream.engine.stems import singular, stem
+from stream.engine.wearer import WEARER
 from stream.engine.wording import content
 from stream.text import normalised, words
 
