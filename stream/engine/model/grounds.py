@@ -17,7 +17,7 @@ from stream.engine.model.tongue import same_language
 from stream.engine.wording import content
 from stream.text import word_set, words
 
-__all__ = ["Ground"]
+__all__ = ["CALENDAR", "Ground"]
 
 SHARE: Final = 1 / 3
 """Of the meaningful words of a fact that must have been said. Of the 1,210 observations that people's words
@@ -25,7 +25,7 @@ were condensed to in LoCoMo, 95 % have it, and 1 % of those that are compared wi
 BEFORE: Final = 2
 """Lines before the evidence that explain it: the question, whom "she" means."""
 _NEGATIONS = word_set("not longer never stop quit")
-_CALENDAR = {
+CALENDAR = {
     stem
     for name in word_set(
         "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
@@ -33,6 +33,7 @@ _CALENDAR = {
     )
     for stem in content(name)
 }
+"""Stems of the names of days and months."""
 _DATE = re.compile(r"\b(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\b")
 _YEARS: Final = 1
 """How many years from the day of speech a date may be that was put in the place of "last summer"."""
@@ -107,7 +108,7 @@ class Ground:
             *(f"{line.speaker} {line.text}" for line in self.lines),
             *(memory.content for memory in self.memories),
         )
-        known = {stem for part in shown for stem in content(part)} | {"user"} | _CALENDAR
+        known = {stem for part in shown for stem in content(part)} | {"user"} | CALENDAR
         named = (stem for name in names_in(text) for stem in content(name))
         return all(_is_among(stem, known) for stem in (*content(text)[:1], *named))
 

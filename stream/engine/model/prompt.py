@@ -30,7 +30,7 @@ name or "User's sister"; value in the words of the text. Otherwise null.
 stance: "over" if the speaker says that it no longer holds; "uncertain" if it is hypothetical, wished, a joke, or \
 somebody else's claim; otherwise "holds".
 action, target: ADD if no memory says so, target null. UPDATE if it replaces or extends memory number target: \
-the same matter of the same person. DELETE if the speaker says that memory target is over and nothing takes its \
+the same matter of the same person; keep its words as far as they still hold. DELETE if the speaker says that memory target is over and nothing takes its \
 place. NONE if memory target says so already.
 
 If something changes while they speak, give only how it ends. What others say about themselves goes under their \

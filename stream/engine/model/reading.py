@@ -11,6 +11,7 @@ from stream.engine.model.answer import Answer, Found, Stance
 from stream.engine.model.attributes import slot_of
 from stream.engine.model.grounds import Ground
 from stream.engine.model.lines import Line
+from stream.engine.model.replacing import in_doubt, objection
 from stream.engine.types import Fact, Verdict, Window
 from stream.engine.wording import content, refines
 from stream.text import words
@@ -27,7 +28,8 @@ class Reading:
 
     verdicts: list[Verdict] = field(default_factory=list)
     guards: Counter[str] = field(default_factory=Counter)
-    """How often a check stepped in: `invented_id`, `directive`, `language`, `unsupported`, `evidence`."""
+    """How often a check stepped in, by name: `invented_id`, `evidence`, `directive`, `language`,
+    `unsupported`, `unlike`, `not_over`."""
 
 
 def read(
@@ -78,12 +80,18 @@ class _Claim:
         text = _tidy(self.found.text)
         action, target = self._wanted(guards)
         nobody = self.ground.refusal(text, self.cited, None)
-        why = self.ground.refusal(text, self.cited, target) if target else nobody
+        why = self._objection(action, text, target) if target else nobody
         if why:
             guards[why] += 1
             action, target = Action.ADD, None
         if target or not nobody:
             yield Verdict(self._fact(text, target), action, RULE, _reason(action), target)
+
+    def _objection(self, action: Action, text: str, target: Memory) -> str | None:
+        """Tell why a fact may not be about a memory as the model wants it."""
+        if why := self.ground.refusal(text, self.cited, target):
+            return why
+        return objection(action, text, self._slot(text), target, self.cited)
 
     def _wanted(self, guards: Counter[str]) -> tuple[Action, Memory | None]:
         """Tell what the model wants, as far as it may want it."""
@@ -95,12 +103,21 @@ class _Claim:
             return Action.ADD, None
         return action, self.ground.memories[number]
 
+    def _slot(self, text: str) -> Slot | None:
+        """Return the slot that the model names, where it may have one."""
+        named = self.found.slot
+        if named is None or self._stance(text) is Stance.UNCERTAIN:
+            return None
+        return slot_of(named.subject, named.attribute, named.value, text)
+
+    def _stance(self, text: str) -> Stance:
+        return Stance.UNCERTAIN if in_doubt(text, self.cited) else self.found.stance
+
     def _fact(self, text: str, target: Memory | None) -> Fact:
-        named, stance = self.found.slot, self.found.stance
-        slot = None
-        if stance is not Stance.UNCERTAIN:
-            slot = slot_of(named.subject, named.attribute, named.value, text) if named else None
-            slot = slot or _slot_like(target, text, retracts=stance is Stance.OVER)
+        stance = self._stance(text)
+        slot = self._slot(text)
+        if slot is None and stance is not Stance.UNCERTAIN:
+            slot = _slot_like(target, text, retracts=stance is Stance.OVER)
         own = {segment.segment_id for segment in (*self.window.context, *self.window.segments)}
         said = [line.segment for line in self.cited if line.segment.segment_id in own]
         return Fact(

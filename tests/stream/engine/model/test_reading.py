@@ -56,9 +56,9 @@ def test_a_target_is_the_memory_of_that_number() -> None:
 
 
 def test_a_memory_that_is_replaced_keeps_its_slot_with_the_new_value() -> None:
-    found = verdict(fact_about("User moved to Porto", 2, action="UPDATE", target=0))
+    found = verdict(fact_about("User lives near Porto", 2, action="UPDATE", target=0))
     assert found.fact.slot is not None
-    assert (found.fact.slot.attribute, found.fact.slot.value) == ("lives_in", "moved porto")
+    assert (found.fact.slot.attribute, found.fact.slot.value) == ("lives_in", "near porto")
 
 
 def test_an_id_outside_the_list_costs_the_action_and_not_the_fact() -> None:
