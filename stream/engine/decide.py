@@ -17,7 +17,7 @@ from stream.engine.retractions import over_since, retracted, revived
 from stream.engine.slot_rules import implied, slot_rule
 from stream.engine.stance import denies
 from stream.engine.types import Candidate, Fact, Verdict, Verdicts, Window
-from stream.engine.wording import adds_nothing, does_it, instead_of, overlap, refines
+from stream.engine.wording import adds_nothing, does_it, instead_of, overlap, refines, reorders
 from stream.text import normalised
 
 __all__ = ["NEARBY", "NEAR_DUPLICATE", "decide", "keys"]
@@ -131,6 +131,14 @@ def _near_duplicate(case: Case) -> list[Verdict] | None:
     return None
 
 
+def _same_words(case: Case) -> list[Verdict] | None:
+    """Leave out "In May I'm moving to Ghent" when "I'm moving to Ghent in May" is known."""
+    for known in case.candidates:
+        if reorders(case.fact.text, known.memory.content):
+            return case.none("same_words", "known in the same words, in another order", known)
+    return None
+
+
 def _denied(case: Case) -> list[Verdict] | None:
     """Replace "User can't swim" by "User can swim", and the other way round."""
     if case.fact.hedged:
@@ -194,5 +202,6 @@ _RULES: tuple[Callable[[Case], list[Verdict] | None], ...] = (
     _done,
     _nothing_near,
     _near_duplicate,
+    _same_words,
     _refined,
 )

@@ -83,8 +83,19 @@ def _is_vaguer(value: str, slot: Slot) -> bool:
     return any(end == len(new) or new[end] in _PREPOSITIONS for end in ends)
 
 
+def _spouse(case: Case) -> Candidate | None:
+    """Find the spouse that a fact names: "married to Ruth" when the wife is called Ruth."""
+    said = set(words(case.fact.text))
+    for known in (*case.under("wife"), *case.under("husband")):
+        if value_of(known) and set(value_of(known).split()) <= said:
+            return known
+    return None
+
+
 def _more_precise_known(case: Case, slot: Slot) -> list[Verdict] | None:
     """Leave out "I have a dog" when the dog is known by its name."""
+    if slot.attribute == "relationship" and (spouse := _spouse(case)):
+        return case.none("implied", "the spouse is known by name", spouse)
     if not slot.many or extras(case.fact.text, slot):
         return None
     for known in case.under(slot.attribute):

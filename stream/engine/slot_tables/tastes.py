@@ -36,9 +36,9 @@ TASTES: tuple[Pattern, ...] = (
     ),
     row(
         "opinion_of_{value}",
-        r"i (?:(?:have )?(?:come|grown|started|learned) to (?:love|like|enjoy)|(?:have )?(?:come round|come around|warmed up|warmed) to|have grown (?:really |quite |very )?fond of|love|like|adore|enjoy|am (?:an? (?:(?:big|huge|massive) )?(?:fan|lover) of|"
+        r"i (?:support(?= (?-i:[A-Z]))|(?:have )?(?:come|grown|started|learned) to (?:love|like|enjoy)|(?:have )?(?:come round|come around|warmed up|warmed) to|have grown (?:really |quite |very )?fond of|love|like|adore|enjoy|am (?:an? (?:(?:big|huge|massive) )?(?:fan|lover) of|"
         rf"into|fond of|crazy about|obsessed with)) {_V}",
-        "love like adore enjoy fan lover into fond crazy obsessed round around warmed",
+        "support love like adore enjoy fan lover into fond crazy obsessed round around warmed",
         Kind.PHRASE,
         lists=True,
         opinion="likes",
