@@ -139,6 +139,7 @@ class _Heard:
                     retracts=said.retracts,
                     hedged=said.hedged,
                     known=said.known,
+                    replaces=said.replaces,
                     context=self.context,
                 )
 

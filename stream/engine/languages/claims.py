@@ -14,7 +14,10 @@ from stream.engine.slot_tables.words import MANY_KIN
 from stream.engine.wearer import WEARER
 from stream.text import normalised, words
 
-__all__ = ["Claim", "claims"]
+__all__ = ["DOES", "Claim", "claims"]
+
+DOES = "does"
+"""Attribute of what somebody does, for which there is no pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Claim:
     retracts: bool = False
     known: bool = False
     """See `Fact.known`."""
+    replaces: str = ""
+    """See `Fact.replaces`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,7 @@ def _stated(core: Core, language: Language, name: str) -> tuple[Claim, ...]:
         return ()
     spoken = [word for word in words(core.text) if not language.values.article.match(f"{word} ")]
     subject = _subject(core, language, name)
-    slot = Slot(subject=subject, attribute="does", value=" ".join(spoken), many=True)
+    slot = Slot(subject=subject, attribute=DOES, value=" ".join(spoken), many=True)
     return (Claim(slot, retracts=core.negated or core.over),)
 
 
@@ -91,7 +96,9 @@ def _more(
     rest = (rest[joined.end() :] if joined else rest).strip()
     if not (pattern.also and rest) or core.negated or core.over or core.hedged:
         return ()
-    return claims(replace(core, text=f"{pattern.also} {rest}"), language, name)
+    said = f"{pattern.also} {rest}"
+    found = claims(replace(core, text=said), language, name)
+    return tuple(replace(claim, quote=claim.quote or said) for claim in found)
 
 
 _FEWEST, _MOST = 3, 9
@@ -140,7 +147,8 @@ class _Reader:
             value = self._compared(
                 normalised(self._values.article.sub("", old)), stem=self._pattern.lists
             )
-            yield Claim(slot.model_copy(update={"value": value}), retracts=True)
+            text = self._values.no_longer.format(who=self._name, value=old)
+            yield Claim(slot.model_copy(update={"value": value}), text, retracts=True)
 
     def _listed(self, raw: str) -> list[str]:
         """Read "Tee, Schach und Kaffee" as a list; [] when it is none, or more than one."""
@@ -239,7 +247,9 @@ class _Reader:
             )
         if listed and text is None:
             quote = core.text.replace(raw, value.surface)
-        return Claim(slot, text, quote, retracts, self._pattern.known)
+        old = "" if slot.many or retracts else self._groups.get("old", "")
+        replaces = normalised(self._values.article.sub("", old))
+        return Claim(slot, text, quote, retracts, self._pattern.known, replaces)
 
 
 def _moment(core: Core) -> str:

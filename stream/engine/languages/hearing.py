@@ -62,8 +62,9 @@ def corrected(text: str, speech: Speech) -> str:
     The right words begin with a word that is also among the wrong ones, or is of the same sort (an article, a
     preposition): they take its place. Else they take the place of the last word.
     """
-    while repair := speech.repair.search(text):
-        wrong, right = text[: repair.start()].split(), text[repair.end() :].split()
+    while repair := speech.afterthought.search(text) or speech.repair.search(text):
+        behind = repair.groupdict().get("right") or text[repair.end() :]
+        wrong, right = text[: repair.start()].split(), behind.split()
         place = _wrong_from(wrong, right, speech) if wrong and right else None
         if place is None:
             break

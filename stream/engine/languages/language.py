@@ -82,6 +82,8 @@ class Speech:
     """Matches a left part that goes on: "I think, …"."""
     misspoke: re.Pattern[str]
     """Says, and no more than that, that something said before was wrong."""
+    afterthought: re.Pattern[str]
+    """A correction behind what it corrects, in `right`: ", äh, in Hannover mein ich"."""
     hedge: re.Pattern[str]
     """Doubt, wish, supposition, and what others say."""
     ordinals: bool = False
@@ -108,6 +110,8 @@ class Forms:
     """Words that stand in the way of a pattern but say something: "since March"."""
     negations: tuple[Negation, ...]
     """The first that is found is taken out."""
+    embedded: tuple[Rewrite, ...]
+    """Find a statement within another, and write it as one of its own: "…, weil ich in Bonn wohne"."""
     own: re.Pattern[str]
     """How a plain statement about oneself begins."""
     temporary: re.Pattern[str]
@@ -170,6 +174,8 @@ class Values:
     """Make one of singular and plural; the first that is found is done."""
     things: Mapping[str, str]
     """What a favorite or an appointment can be of: "farbe" → "color"."""
+    no_longer: str
+    """How to say that a value is over: "{who}: nicht mehr {value}"."""
     kin: Mapping[str, str]
     """How people call their people: "schwester" → "sister"."""
 

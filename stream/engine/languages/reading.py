@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas import Slot
-from stream.engine.languages.claims import Claim, claims
+from stream.engine.languages.claims import DOES, Claim, claims
 from stream.engine.languages.core import core, without_replaced
-from stream.engine.languages.dates import timed
+from stream.engine.languages.dates import Timed, timed
 from stream.engine.languages.hearing import clauses, cleaned, skip_reason, statement_in
 from stream.engine.languages.language import Language
 from stream.engine.slot_tables.words import MANY_KIN
@@ -29,6 +29,8 @@ class Statement:
     hedged: bool = False
     known: bool = False
     """See `Fact.known`."""
+    replaces: str = ""
+    """See `Fact.replaces`."""
     skipped: str = ""
     """Why it is not worth keeping, if it is not."""
 
@@ -68,6 +70,8 @@ def read(
         hedged = language.speech.hedge.search(clause) is not None
         plain = core(said, language, hedged=hedged)
         found = claims(plain, language, name) if plain else ()
+        if not hedged and all(claim.slot.attribute == DOES for claim in found):
+            found = _within(said, language, name) or found
         for slot in _taken_back(found) if wrong else ():
             yield Statement(
                 quoted(wrong, name), said_at_ms + place, slot, retracts=True, known=True
@@ -81,6 +85,22 @@ def read(
             reason = skip_reason(clause, language, answers=answers) or ""
             text = clause if reason else quoted(said.text, name)
             yield Statement(text, said_at_ms + place, hedged=hedged, skipped=reason)
+
+
+def _within(said: Timed, language: Language, name: str) -> tuple[Claim, ...]:
+    """Find what a statement claims in passing: "ich kann nicht, weil ich jetzt in Bonn wohne"."""
+    found: list[Claim] = []
+    for expression, instead in language.forms.embedded:
+        for part in expression.finditer(said.bare):
+            inner = part.expand(instead).strip()
+            plain = core(Timed(inner, inner), language, hedged=False)
+            claimed = claims(plain, language, name) if plain else ()
+            found.extend(
+                replace(claim, text=None, quote=None)
+                for claim in claimed
+                if claim.slot.attribute != DOES
+            )
+    return tuple(found)
 
 
 def _without_lead(text: str, language: Language) -> str:
@@ -104,6 +124,7 @@ def _claimed(claim: Claim, said: str, name: str, said_at_ms: int, *, hedged: boo
         retracts=claim.retracts,
         hedged=hedged,
         known=claim.known,
+        replaces=claim.replaces,
     )
 
 

@@ -88,7 +88,7 @@ DATES = Dates(
         r"\b(?:étais|était|avais|avait|allais|\w{3,}ais|\w{3,}ait)\b)"
     ),
     future=rx(
-        r"\b(?:vais|va|allons|demain|rendez-vous|rdv|réunion|examen|entretien|vol|opération|voyage|"
+        r"\b(?:m'envole|pars|part|partons|rencard|rejoins|vais|va|allons|demain|rendez-vous|rdv|réunion|examen|entretien|vol|opération|voyage|"
         r"\w{2,}(?:rai|rons|ront))\b"
     ),
     moved=rx(r"\b(?:repoussé|déplacé|avancé|reporté|décalé|reprogrammé)e?s?\b"),

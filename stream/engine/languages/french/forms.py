@@ -115,6 +115,15 @@ FORMS = Forms(
         (rx(r"(?<=je )ne (?P<verb>\w+) aucune?"), r"\g<verb> un", False),
         (rx(r"\b(?:avant|autrefois|à l'époque),? (?=je \w+ais\b)"), "", True),
     ),
+    embedded=(
+        (
+            rx(
+                r"\b(?:depuis qu(?:e |')|parce qu(?:e |')|puisqu(?:e |')|maintenant qu(?:e |'))(?P<rest>(?:je |j'|on |nous )[^,]*?)(?=,|$|[.]| et (?:je|j'|on|que|qu')\b| je\b| on\b)"
+            ),
+            r"\g<rest>",
+        ),
+        (rx(r"\bet qu(?:e |')(?P<rest>(?:je |j'|on )[^,]*?)(?=,|$|[.]| je\b| on\b)"), r"\g<rest>"),
+    ),
     own=rx(r"^je \w+ "),
     temporary=rx(
         r"\b(?:en ce moment|pour le moment|pour l'instant|temporairement|cette semaine|ce mois-ci|aujourd'hui|cette fois|"

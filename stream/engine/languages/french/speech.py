@@ -94,7 +94,7 @@ SPEECH = Speech(
         ),
     ),
     lead=rx(
-        r"^(?:(?:(?:et|mais|bon|ben|bah|alors|donc|oui|ouais|ah|oh|eh bien|tiens|écoute|en fait|à vrai dire|"
+        r"^(?:(?:(?:et|mais|non mais|(?:enfin )?comme je (?:te |l'ai )?(?:disais|dit)|bon|ben|bah|alors|donc|oui|ouais|ah|oh|eh bien|tiens|écoute|en fait|à vrai dire|"
         r"franchement|d'ailleurs|au fait|sinon|bonjour|salut|bonsoir|coucou|ok|d'accord|voilà|hein|enfin|euh|tu sais(?: quoi)?|figure-toi(?: que)?|"
         r"correction|pardon|désolée?|(?:c'est|c'était) (?:faux|pas vrai|une erreur)|ce n'est pas vrai|(?:hier |tout à l'heure )?je me suis (?:trompée?|mal exprimée?)(?: hier| tout à l'heure)?(?: et)?|"
         r"moi|pour info|sache que|note que|rappelle-toi que|heureusement|malheureusement|finalement|du coup|par contre|bref|bien sûr|"
@@ -118,6 +118,7 @@ SPEECH = Speech(
         r"^(?:je (?:ne )?|j'|on |mon \w+ |ma \w+ |il |elle )?(?:crois|croit|pense|espère|suppose|imagine|sais|dis|dit|trouve|doute|ai dit|a dit|me dis)(?: pas)?(?: que| bien)?,?$"
         r"|^(?:si|quand|lorsque|comme|puisque|parce que|même si|bien que|s'il)\b"
     ),
+    afterthought=rx(r",\s+(?P<right>[^,]+?),? (?:je veux dire|je voulais dire)[\s.!]*$"),
     misspoke=rx(
         r"^(?:(?:pardon|désolée?|ah|oh|attends|bon),? )*(?:(?:hier |tout à l'heure |l'autre jour )?je me suis (?:trompée?|mal exprimée?|emmêlée?)(?: hier| tout à l'heure| l'autre jour)?|"
         r"(?:hier |tout à l'heure )?j'ai dit (?:une bêtise|n'importe quoi|une erreur)(?: hier| tout à l'heure)?|(?:c'est|c'était) (?:faux|pas vrai|une erreur)|ce n'est pas vrai)[\s.!,:]*$"

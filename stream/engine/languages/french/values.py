@@ -145,7 +145,7 @@ VALUES = Values(
     never=_NEVER,
     separator=rx(r"\s*,\s*(?:et|ou)?(?=\s)\s*|\s+(?:et|ou)\s+(?:aussi\s+)?"),
     no_item=word_set(
-        "je j'ai j'aime suis ai est sont que qui me mon mais parce quand si vais habite travaille c'est pas"
+        "je j'ai j'aime suis ai est sont que qui me mon mais parce quand si vais habite travaille c'est pas dit"
     ),
     same={
         **NUMBERS,
@@ -165,5 +165,6 @@ VALUES = Values(
         (rx(r"(?<=\w\w\w)s$"), ""),
     ),
     things={**_THINGS, **COUNTED},
+    no_longer="{who} : ce n'est plus {value}",
     kin=KIN,
 )

@@ -100,6 +100,21 @@ FORMS = Forms(
         (rx(r"\b(?:überhaupt |gar |noch )?kein\b"), "ein", False),
         (rx(r"\b(?:überhaupt |gar |noch )?kein(?P<end>e[nmrs]?)\b"), r"ein\g<end>", False),
     ),
+    embedded=(
+        (
+            rx(
+                r"\b(?:weil|seit|seitdem|da|obwohl|nachdem|jetzt wo|dass) (?:ich|wir) (?:jetzt |nun |inzwischen |wieder |seit \w+ )?(?P<rest>[^,]+?) "
+                r"(?P<verb>wohne|wohnen|lebe|leben|arbeite|arbeiten|fahre|fahren|studiere|bin|sind|habe|hab|haben|spiele|nutze|benutze|heiße)(?=[,.]|$| und\b)"
+            ),
+            r"ich \g<verb> \g<rest>",
+        ),
+        (
+            rx(
+                r"\b(?:weil|seit|seitdem) ich .*? und (?P<rest>eine?n? [^,]+?) (?P<verb>fahre|habe|nutze|benutze)(?=[,.]|$)"
+            ),
+            r"ich \g<verb> \g<rest>",
+        ),
+    ),
     own=rx(r"^ich \w+ "),
     temporary=rx(
         r"\b(?:gerade|derzeit|momentan|zurzeit|zur zeit|im moment|im augenblick|vorübergehend|diese woche|diesen monat|"
@@ -122,6 +137,12 @@ FORMS = Forms(
         ),
     ),
     replaced=(
+        (
+            rx(
+                r"^(?:statt|anstatt|anstelle von) (?:dem |der |des |einem |einer |mein\w* )?(?P<old>[\w'-]+),? "
+            ),
+            "",
+        ),
         (
             rx(
                 r", (?:ich |wir )?(?:hatte|habe|hatten|haben|sagte)?(?: ich)?(?: \w+)? (?P<old>(?-i:[A-ZÄÖÜ0-9])[\w-]*) gesagt$"

@@ -105,7 +105,7 @@ SPEECH = Speech(
     ),
     lead=rx(
         r"^(?:(?:(?:und|aber|also|ja|na ja|naja|ach|oh|nun|tja|doch|genau|übrigens|ehrlich gesagt|"
-        r"eigentlich|weißt du(?: was)?|hör mal|stell dir vor|im übrigen|klar|okay|ok|gut|na|wow|hey|hallo|"
+        r"eigentlich|weißt du(?: was)?|hör mal|nee du|du|mensch|wie (?:ich )?(?:schon )?(?:gesagt|erzählt)(?: habe)?|stell dir vor|im übrigen|klar|okay|ok|gut|na|wow|hey|hallo|"
         r"hi|moin|servus|guten (?:morgen|tag|abend)|zum glück|leider|endlich|nein|nee|"
         r"denn|korrektur|entschuldigung|sorry|moment|das (?:stimmt|stimmte|war) (?:so |gar )?(?:nicht|falsch|quatsch)|"
         r"(?:(?:gestern|vorhin|neulich|da) (?:habe? ich mich|hatte ich mich)|ich (?:habe?|hatte) mich(?: gestern| vorhin| da| letztens)?)"
@@ -136,6 +136,9 @@ SPEECH = Speech(
         r"^(?:(?:ich|wir|er|sie|meine? \w+(?: \w+)?) )?(?:\w+ )?(?:glaube?n?|glaubt|denke?n?|denkt|meint?|meine|hoffe?n?|hofft|"
         r"finde|vermute|sagte?n?|sagt|weiß|wünschte|behauptet|dachte|schätze|nehme an|fürchte)(?: (?:ja|mal|eben|wirklich|ich|immer|noch))?,?$"
         r"|^(?:wenn|falls|als|weil|obwohl|da|bevor|nachdem|während|sobald|ob|angenommen|stell dir vor)\b"
+    ),
+    afterthought=rx(
+        r",\s+(?P<right>[^,]+?),? (?:mein|meine|meinte|wollte) ich(?: sagen| natürlich)?[\s.!]*$"
     ),
     misspoke=rx(
         r"^(?:(?:entschuldigung|sorry|ach|oh|moment|also),? )*(?:ich (?:habe?|hatte) mich (?:\w+ )?(?:vertan|geirrt|versprochen|verplappert)|"

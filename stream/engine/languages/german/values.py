@@ -168,7 +168,7 @@ VALUES = Values(
     separator=rx(r"\s*,\s*(?:und|oder|sowie)?\s*|\s+(?:und|oder|sowie|&)\s+(?:auch\s+)?"),
     no_item=word_set(
         "ich wir zu bei in aus mit von ist sind bin habe hat dass was wer mich mir es wohne arbeite "
-        "gehe aber weil denn wenn als nicht"
+        "sagt meint laut gehe aber weil denn wenn als nicht"
     ),
     same={
         **NUMBERS,
@@ -188,5 +188,6 @@ VALUES = Values(
         (rx(r"^(\w{3,}[^\We])(?:e|en|n)$"), r"\1"),
     ),
     things={**_THINGS, **COUNTED},
+    no_longer="{who}: nicht mehr {value}",
     kin=KIN,
 )

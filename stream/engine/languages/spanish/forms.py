@@ -98,6 +98,14 @@ FORMS = Forms(
         ),
         (rx(r"\b(?:antes|antiguamente) (?=\w+(?:ía|aba|era)(?!\w))"), "", True),
     ),
+    embedded=(
+        (
+            rx(
+                r"\b(?:desde que|porque|ya que|puesto que|ahora que) (?P<rest>(?:ya no |ahora |nos |me )*\w+(?:o|oy|mos|í|é)(?!\w)[^,]*?)(?=,|$|[.]| y (?:no|ya|me|nos)\b| casi\b)"
+            ),
+            r"\g<rest>",
+        ),
+    ),
     own=rx(rf"^(?:{_OWN}|\w{{2,}}(?:o|oy))\b(?! (?:de|es|está|fue)\b)"),
     temporary=rx(
         r"\b(?:de momento|por el momento|por ahora|en este momento|ahora mismo|temporalmente|esta semana|este mes|una temporada|"

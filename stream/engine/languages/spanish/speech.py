@@ -93,7 +93,7 @@ SPEECH = Speech(
         word_set("no pero que sí porque si cuando y es eso ya también nada tampoco"),
     ),
     lead=rx(
-        r"^(?:(?:(?:y|pero|bueno|pues|entonces|sí|claro|ah|oh|oye|mira|hola|vale|ok|okay|en realidad|la verdad(?: es que)?|"
+        r"^(?:(?:(?:y|pero|bueno|como (?:te |ya )?(?:te )?(?:dije|decía|he dicho)|pues|entonces|sí|claro|ah|oh|oye|mira|hola|vale|ok|okay|en realidad|la verdad(?: es que)?|"
         r"de hecho|por cierto|además|o sea|a ver|eh|sabes qué|fíjate(?: que)?|mm|buenos días|buenas tardes|buenas noches|buenas|"
         r"corrección|perdón|perdona|eso (?:no es (?:cierto|verdad|así)|era mentira|estaba mal)|no es (?:cierto|verdad)|(?:ayer |antes )?me (?:he )?(?:equivoqué|equivocado|confundí|confundido)(?: ayer| antes)?(?: y)?|"
         r"(?:ayer|antes) (?:te )?dije (?:una cosa mal|algo mal|mal una cosa)|al final|por suerte|por desgracia|lamentablemente|afortunadamente|te cuento(?: que)?|recuerda que|apunta que|que conste que|que|"
@@ -119,6 +119,7 @@ SPEECH = Speech(
         r"^(?:yo )?(?:no )?(?:creo|pienso|espero|supongo|imagino|digo|dije|sé|siento|dudo|me parece|mi \w+(?: \w+)? (?:cree|dice|piensa|dijo))(?: que)?,?$"
         r"|^(?:si|cuando|aunque|como|mientras|porque|ojalá)\b"
     ),
+    afterthought=rx(r",\s+(?P<right>[^,]+?),? (?:quiero decir|quería decir|digo)[\s.!]*$"),
     misspoke=rx(
         r"^(?:(?:perdón|perdona|ay|oye|bueno|espera),? )*(?:(?:ayer |antes |el otro día )?me (?:he )?(?:equivoqué|equivocado|confundí|confundido)(?: ayer| antes)?|"
         r"(?:ayer |antes )?(?:te )?(?:dije|he dicho) (?:una (?:cosa mal|tontería|mentira)|algo mal|mal una cosa)(?: ayer| antes)?|eso (?:no es (?:cierto|verdad|así)|era mentira|estaba mal))[\s.!,:]*$"

@@ -143,7 +143,7 @@ VALUES = Values(
     never=_NEVER,
     separator=rx(r"\s*,\s*(?:y|e|o)?(?=\s)\s*|\s+(?:y|e|o|u)\s+(?:también\s+)?"),
     no_item=word_set(
-        "yo en de_ a_ por soy estoy tengo vivo trabajo he es son que me mi porque pero cuando si como voy"
+        "yo en de_ a_ por soy estoy tengo vivo trabajo he es son que me mi porque pero cuando si como voy dice han"
     ),
     same={
         **NUMBERS,
@@ -163,5 +163,6 @@ VALUES = Values(
         (rx(r"(?<=[aeiouáéíóú])s$"), ""),
     ),
     things={**_THINGS, **COUNTED},
+    no_longer="{who}: ya no {value}",
     kin=KIN,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stream.engine.languages import LANGUAGES, read
@@ -186,6 +186,7 @@ def test_what_is_only_for_now_ends_nothing(code: str, sentence: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+@settings(deadline=None)
 @given(text=st.text(max_size=80))
 def test_whatever_is_said_is_kept_or_left_out_with_a_reason(language: object, text: str) -> None:
     said = list(read(text, language, said_at_ms=SAID_AT_MS))  # type: ignore[arg-type]

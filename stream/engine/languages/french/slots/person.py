@@ -31,6 +31,12 @@ PERSON: tuple[Pattern, ...] = (
         Kind.TIME,
     ),
     row(
+        "{thing}",
+        r"mon (?:nouveau |nouvelle )?(?P<thing>meilleure? amie?|propriétaire|proprio|bailleur|médecin(?: traitant)?|dentiste|coiffeu(?:r|se)|gynéco|pédiatre|avocate?|comptable|coach|banque|assurance|"
+        r"mutuelle|fournisseur|opérateur|salle de sport|club) (?:s'appelle|est|c'est) (?P<value>(?:(?:le|la|l') ?)?(?:docteure? |madame |monsieur |maître )?(?-i:[A-ZÀ-Þ])[\w'-]+(?: (?-i:[A-ZÀ-Þ])[\w'-]+)?)(?=$|,)",
+        "appelle",
+    ),
+    row(
         "{kin}",
         rf"(?P<value>(?-i:[A-ZÀ-Þ])[\w'-]+(?: (?-i:[A-ZÀ-Þ])[\w'-]+)?),? (?:c'est|est) mon (?:\w+ )?{RELATIVE}$",
         "est c'est",
@@ -68,7 +74,7 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "dating",
-        r"je (?:sors|suis|suis en couple|suis mariée?|suis fiancée?) avec (?P<value>(?-i:[A-ZÀ-Þ])[\w'-]+)$",
+        r"je (?:sors|suis|suis en couple|suis mariée?|suis fiancée?) (?:avec|à) (?P<value>(?-i:[A-ZÀ-Þ])[\w'-]+)$",
         "sors marié",
         Kind.NAME,
     ),

@@ -113,4 +113,32 @@ THINGS: tuple[Pattern, ...] = (
         many=True,
         retracts=True,
     ),
+    row(
+        "activity",
+        r"je (?:ai résilié|ai arrêté|ai abandonné|ai fini|ai terminé|ai annulé|me suis désabonnée? de) (?:l'idée (?:du |de la |de l'|de ))?(?:le |la |les |l'|mon )?(?P<value>(?!de\b)[\w'-]+(?: [\w'-]+)?)$",
+        "résilié arrêté fini",
+        many=True,
+        retracts=True,
+        known=True,
+    ),
+    row(
+        "activity",
+        r"(?:le |la |les |l'|mon )(?P<value>[\w'-]+) (?:est|sont|a été) (?:annulée?s?|terminée?s?|finie?s?|guérie?s?|tombée?s? à l'eau)(?=$|,)",
+        "annulé fini",
+        many=True,
+        retracts=True,
+        known=True,
+    ),
+    row(
+        "condition",
+        r"je ai (?:la |le |une |un )?(?P<value>\w*(?:ite|grippe|covid|lumbago|angine|varicelle|pneumonie))$",
+        "ai",
+        many=True,
+    ),
+    row(
+        "uses",
+        r"je (?:ai besoin (?:de |d'|des |du )|porte )(?:un |une |des |mon )?(?P<value>[\w'-]+(?: [\w'-]+)?)$",
+        "besoin porte",
+        many=True,
+    ),
 )

@@ -114,7 +114,7 @@ LIFE: tuple[Pattern, ...] = (
     ),
     row(
         "job_title",
-        rf"ich {BIN} (?:von beruf |gelernter? |eine? |freier? |freie )?{JOB}(?: von beruf| geworden)?(?= bei\b| an\b| in\b| im\b|$)",
+        rf"ich {BIN} (?:von beruf |gelernter? |eine? |freier? |freie )?{JOB}(?: von beruf| geworden)?(?= bei\b| an\b| in\b| im\b|,|$)",
         "bin beruf geworden",
         also="ich arbeite",
         wording="{who} ist {value}",

@@ -39,6 +39,13 @@ PERSON: tuple[Pattern, ...] = (
         Kind.TIME,
     ),
     row(
+        "{thing}",
+        r"mein (?:neue[rs]? )?(?P<thing>best\w+ freund(?:in)?|vermieter(?:in)?|hausarzt|hausärztin|zahnarzt|zahnärztin|frauenarzt|kinderarzt|friseur(?:in)?|"
+        r"steuerberater(?:in)?|anwalt|anwältin|trainer(?:in)?|klassenlehrer(?:in)?|bank|hausbank|versicherung|krankenkasse|stromanbieter|handyanbieter|fitnessstudio|verein) "
+        r"(?:heißt|ist) (?P<value>(?:(?:der|die|das) )?(?:dr\.? |doktor |frau |herr )?(?-i:[A-ZÄÖÜ])[\w'-]+(?: (?-i:[A-ZÄÖÜ])[\w'-]+)?)(?=$|,)",
+        "heißt",
+    ),
+    row(
         "{kin}",
         rf"(?P<value>(?-i:[A-ZÄÖÜ])[\w'-]+(?: (?-i:[A-ZÄÖÜ])[\w'-]+)?) (?:ist|heißt) mein (?:\w+ )?{RELATIVE}$",
         "ist",
@@ -119,6 +126,13 @@ PERSON: tuple[Pattern, ...] = (
         "love",
         rf"ich (?:bin|sind) mit mein {RELATIVE} (?:zusammen|verheiratet|verlobt)$(?P<value>)",
         "zusammen",
+        retracts=True,
+    ),
+    row(
+        "love",
+        r"mit (?P<value>(?-i:[A-ZÄÖÜ])[\w'-]+) ist (?:es )?(?:schluss|vorbei|aus)",
+        "schluss vorbei",
+        Kind.NAME,
         retracts=True,
     ),
     row(

@@ -37,6 +37,14 @@ TASTES: tuple[Pattern, ...] = (
         opinion="likes",
         wording="{who} mag {value}",
     ),
+    row("favorite_food", r"ich (?:esse|essen) am liebsten (?P<value>.+)", "liebsten", Kind.PHRASE),
+    row(
+        "favorite_drink",
+        r"ich (?:trinke|trinken) am liebsten (?P<value>.+)",
+        "liebsten",
+        Kind.PHRASE,
+    ),
+    row("favorite_music", r"ich (?:höre|hören) am liebsten (?P<value>.+)", "liebsten", Kind.PHRASE),
     row(
         "opinion_of_{value}",
         rf"ich {DO} (?:am liebsten |(?:so )?gerne? ){VALUE}",

@@ -136,4 +136,27 @@ THINGS: tuple[Pattern, ...] = (
         many=True,
         retracts=True,
     ),
+    row(
+        "activity",
+        rf"ich {HABE} (?:mit (?:dem|der) |das mit (?:dem|der) |die idee mit (?:dem|der) |den |das |die |mein )(?P<value>[\w'-]+(?: [\w'-]+)?) "
+        r"(?:gekündigt|aufgegeben|abbestellt|abgemeldet|abgesagt|hingeschmissen|aufgehört|storniert|beendet|abgesetzt)$",
+        "gekündigt aufgegeben",
+        many=True,
+        retracts=True,
+        known=True,
+    ),
+    row(
+        "activity",
+        r"(?:die|der|das|mein) (?P<value>[\w'-]+) (?:ist|sind|wurde|fällt) (?:weg|vorbei|überstanden|ausgeheilt|abgeheilt|verheilt|abgesagt|ausgefallen|gestrichen|aus|geplatzt)(?=$|,)",
+        "weg vorbei abgesagt",
+        many=True,
+        retracts=True,
+        known=True,
+    ),
+    row(
+        "uses",
+        r"ich (?:brauche|trage|nehme) (?:eine? |einen |die |den |das |mein )?(?P<value>[\w'-]+(?: [\w'-]+)?)$",
+        "brauche trage nehme",
+        many=True,
+    ),
 )

@@ -13,6 +13,13 @@ __all__ = ["LIFE"]
 LIFE: tuple[Pattern, ...] = (
     row(
         "lives_in",
+        r"(?:sigo|seguimos) viviendo en (?P<value>.+)",
+        "sigo",
+        Kind.PLACE,
+        wording="{who} vive en {value}",
+    ),
+    row(
+        "lives_in",
         rf"(?:vivo|resido|estoy viviendo) en {VALUE}",
         "vivo casa mudé mudado resido viviendo",
         Kind.PLACE,

@@ -30,6 +30,15 @@ PERSON: tuple[Pattern, ...] = (
         "cumpleaños nací",
         Kind.TIME,
     ),
+    row(
+        "{thing}",
+        r"mi (?:nuev[oa] )?(?P<thing>mejor amig[oa]|caser[oa]|médic[oa](?: de cabecera)?|dentista|peluquer[oa]|ginecólog[oa]|pediatra|abogad[oa]|gestor[a]?|entrenador[a]?|banco|seguro|"
+        r"compañía(?: de luz)?|gimnasio|club) (?:se llama|es) (?P<value>(?:(?:el|la) )?(?:doctora? |don |doña |señora? )?(?-i:[A-ZÁÉÍÓÚÑ])[\w'-]+(?: (?-i:[A-ZÁÉÍÓÚÑ])[\w'-]+)?)(?=$|,)",
+        "llama",
+    ),
+    row(
+        "{kin}", rf"(?P<value>(?-i:[A-ZÁÉÍÓÚÑ])[\w'-]+) se llama mi {RELATIVE}$", "llama", Kind.NAME
+    ),
     row("{kin}", rf"mi (?:\w+ )?{RELATIVE}(?: \w+)? se llama {VALUE}", "llama nombre", Kind.NAME),
     row("{kin}", rf"el nombre de mi {RELATIVE} es {VALUE}", "llama nombre", Kind.NAME),
     row(
@@ -67,6 +76,13 @@ PERSON: tuple[Pattern, ...] = (
         "love",
         r"(?P<value>(?-i:[A-ZÁÉÍÓÚÑ])[\w'-]+) y yo (?:hemos roto|lo hemos dejado|rompimos|nos (?:hemos )?(?:separado|divorciado|separamos|divorciamos)|no estamos juntos)",
         "roto",
+        Kind.NAME,
+        retracts=True,
+    ),
+    row(
+        "love",
+        r"lo de (?P<value>(?-i:[A-ZÁÉÍÓÚÑ])[\w'-]+) se (?:ha )?(?:acabó|acabado|terminó|terminado)",
+        "acabó",
         Kind.NAME,
         retracts=True,
     ),

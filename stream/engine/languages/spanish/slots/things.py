@@ -121,4 +121,32 @@ THINGS: tuple[Pattern, ...] = (
         many=True,
         retracts=True,
     ),
+    row(
+        "activity",
+        r"(?:he cancelado|cancelé|he dado de baja|di de baja|anulé|he anulado|terminé con|he terminado con|acabé con|he acabado con|dejé|he dejado) (?:lo de |la idea de )?(?:el |la |los |las |mi )?(?P<value>(?!de\b)[\w'-]+(?: [\w'-]+)?)$",
+        "cancelado dejado",
+        many=True,
+        retracts=True,
+        known=True,
+    ),
+    row(
+        "activity",
+        r"(?:se (?:ha )?(?:canceló|cancelado|suspendió|suspendido|acabó|acabado) (?:el|la|lo de) (?P<value>[\w'-]+)|(?:el|la) (?P<what>[\w'-]+) (?:se (?:ha )?(?:canceló|cancelado|acabó)|está cancelad[oa]))(?=$|,)",
+        "cancelado acabado",
+        many=True,
+        retracts=True,
+        known=True,
+    ),
+    row(
+        "condition",
+        r"tengo (?:la |el |una |un )?(?P<value>\w+(?:itis|gripe|covid|lumbago|anginas|varicela|neumonía))$",
+        "tengo",
+        many=True,
+    ),
+    row(
+        "uses",
+        r"(?:necesito|llevo) (?:un |una |unas |unos |el |la |los |las |mi )?(?P<value>[\w'-]+(?: [\w'-]+)?)$",
+        "necesito llevo",
+        many=True,
+    ),
 )
