@@ -124,6 +124,8 @@ class _Reader:
     def claims(self) -> Iterator[Claim]:
         """Read one claim, or one an item of a list."""
         pattern, core = self._pattern, self._core
+        if pattern.retracts and core.temporary:
+            return
         if pattern.event and self._language.forms.long_ago.search(core.text):
             return
         raw = self._groups.get("value", "")

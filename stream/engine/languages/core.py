@@ -30,6 +30,8 @@ class Core:
     """What it says is wrong or over: A in "not A but B"."""
     moments: tuple[str, ...] = ()
     hour: str = ""
+    temporary: bool = False
+    """What it says to be over is so only for a while."""
 
 
 _END = re.compile(r"^[\s,]+|[\s.!…,;]+$")
@@ -53,10 +55,13 @@ def core(said: Timed, language: Language, *, hedged: bool) -> Core | None:
             text, replaced = expression.sub(instead, text, count=1), found["old"]
             break
     text, negated, over = _positive(text, language)
-    if negated and (forms.temporary.search(said.text) or (said.moments and not over)):
+    temporary = forms.temporary.search(said.text) is not None
+    if negated and (temporary or (said.moments and not over)):
         return None
     text, kin = _of_kin(text, language)
-    return Core(text, kin, negated, over, hedged, more, replaced, said.moments, said.hour)
+    return Core(
+        text, kin, negated, over, hedged, more, replaced, said.moments, said.hour, temporary
+    )
 
 
 def _trimmed(text: str) -> str:

@@ -112,6 +112,8 @@ class Forms:
     """The first that is found is taken out."""
     embedded: tuple[Rewrite, ...]
     """Find a statement within another, and write it as one of its own: "…, weil ich in Bonn wohne"."""
+    relative: re.Pattern[str]
+    """How what only describes a thing begins, behind a comma: ", die lügen"."""
     own: re.Pattern[str]
     """How a plain statement about oneself begins."""
     temporary: re.Pattern[str]

@@ -89,18 +89,22 @@ def read(
 
 def _within(said: Timed, language: Language, name: str) -> tuple[Claim, ...]:
     """Find what a statement claims in passing: "ich kann nicht, weil ich jetzt in Bonn wohne"."""
-    found: list[Claim] = []
-    for expression, instead in language.forms.embedded:
-        for part in expression.finditer(said.bare):
-            inner = part.expand(instead).strip()
-            plain = core(Timed(inner, inner), language, hedged=False)
-            claimed = claims(plain, language, name) if plain else ()
-            found.extend(
-                replace(claim, text=None, quote=None)
-                for claim in claimed
-                if claim.slot.attribute != DOES
-            )
-    return tuple(found)
+    parts = [
+        found.expand(instead).strip()
+        for expression, instead in language.forms.embedded
+        for found in expression.finditer(said.bare)
+    ]
+    head, comma, rest = said.bare.partition(",")
+    if comma and not language.forms.relative.match(rest):
+        parts.append(head)
+    plain = (core(Timed(part, part), language, hedged=False) for part in parts)
+    return tuple(
+        replace(claim, text=None, quote=None)
+        for each in plain
+        if each
+        for claim in claims(each, language, name)
+        if claim.slot.attribute != DOES
+    )
 
 
 def _without_lead(text: str, language: Language) -> str:

@@ -124,10 +124,11 @@ FORMS = Forms(
         ),
         (rx(r"\bet qu(?:e |')(?P<rest>(?:je |j'|on )[^,]*?)(?=,|$|[.]| je\b| on\b)"), r"\g<rest>"),
     ),
+    relative=rx(r"^\s*(?:qui|que|qu'|dont|où|quand|comme|si|mais pas|sauf|à part|bien que)"),
     own=rx(r"^je \w+ "),
     temporary=rx(
         r"\b(?:en ce moment|pour le moment|pour l'instant|temporairement|cette semaine|ce mois-ci|aujourd'hui|cette fois|"
-        r"ces temps-ci|ces jours-ci|pendant (?:le carême|quelque temps|un temps)|jusqu'à (?:nouvel ordre|noël|pâques|lundi)|provisoirement)"
+        r"(?:pendant|pour) (?:une?|deux|trois|quelques) (?:heures?|jours?|semaines?|mois)|(?<!il y a )(?<!depuis )(?<!dans )\b(?:une|deux|trois) semaines?[.!]?$|ces temps-ci|ces jours-ci|pendant (?:le carême|quelque temps|un temps)|jusqu'à (?:nouvel ordre|noël|pâques|lundi)|provisoirement)"
     ),
     vetoes=rx(
         r"\b(?:pas (?:que|seulement|seule?|loin|toujours|trop|tout|tous|vraiment sûr|uniquement|si|tellement|toutes|à cause|souvent|mal)|presque|comme si|quand je étais|"
@@ -135,7 +136,12 @@ FORMS = Forms(
     ),
     kin=(
         *(
-            (rx(rf"^{_KIN}{_NAME} (?:elle |il )?{third}(?![\w'])"), f"je {first} ")
+            (
+                rx(
+                    rf"^{_KIN}{_NAME} (?:elle |il )?{third}(?![\w'])(?! (?:(?:le|la) )?(?:docteure?\b|madame\b|monsieur\b|maître\b|(?-i:[A-ZÀ-Þ])))"
+                ),
+                f"je {first} ",
+            )
             for third, first in _FIRST.items()
         ),
         (

@@ -82,7 +82,7 @@ SPEECH = Speech(
         r"|,\s*(?:tu vois|tu sais|quoi|genre|comment dire|disons|hein|en fait)\s*(?=,)"
     ),
     repair=rx(
-        rf"(?:,\s+non,\s+(?:{_CONTRA},?\s+)*|,?\s+(?:non,? )?(?:(?!non\b){_CONTRA},?\s+)+(?:non,\s+)?)(?:je (?:veux|voulais) dire,?\s+)?"
+        rf"(?:,\s+(?:e+u+h+,?\s+)?non,\s+(?:{_CONTRA},?\s+)*|,?\s+(?:non,? )?(?:(?!non\b){_CONTRA},?\s+)+(?:non,\s+)?)(?:je (?:veux|voulais) dire,?\s+)?"
     ),
     alike=(
         word_set("un une des le la les mon ma mes du au aux"),
@@ -129,6 +129,6 @@ SPEECH = Speech(
         r"j'(?:espère|imagine|ai entendu|ai lu|ai rêvé|hésite)|on (?:pense|envisage|réfléchit|dit|m'a dit|hésite)|nous (?:pensons|envisageons|réfléchissons)|(?:dit|dis|disent|raconte|affirme|racontent|affirment|a dit|m'a dit) qu\w*|"
         r"(?:il|elle|tout le monde|mon \w+|ma \w+) (?:a dit|dit|disait|raconte|croit|pense)|rumeur|en théorie|je rêve|je (?:ne )?(?:suis )?pas (?:sûre?|certaine?)|"
         r"j'aimerais|je voudrais|on voudrait|on aimerait|j'envisage|je réfléchis|je songe|si|s'il|s'ils|comme si|imagine que|supposons|"
-        r"(?:j'|je |on |nous |il |elle )(?:\w+ )?\w{2,}(?:rais|rait|rions)|pourrai[st]|devrai[st]|serai[st]|aurai[st]|presque|c'était une blague|je plaisante|pour rire)(?!\w)"
+        r"(?:j'|je |on |nous |il |elle )(?:\w+ )?\w{2,}(?:rais|rait|rions)|pourrai[st]|devrai[st]|serai[st]|aurai[st]|c'était une blague|je plaisante|pour rire)(?!\w)"
     ),
 )

@@ -73,7 +73,7 @@ DATES = Dates(
         r"\b.*\b(?:ge\w+(?:t|en)|(?:be|ver|er|ent|zer)\w+(?:t|en)|\w+(?:ge)\w{2,}(?:t|en)|\w+iert))\b"
     ),
     future=rx(
-        r"\b(?:fliegen?|fahren?|reisen?|date|verabredet|werde|werden|wird|morgen|übermorgen|termin\w*|\w+termin|verabredung|vor|plane\w*|will|"
+        r"\b(?:fliegen?|flieg|fahr|fahren?|reisen?|date|verabredet|werde|werden|wird|morgen|übermorgen|termin\w*|\w+termin|verabredung|vor|plane\w*|will|"
         r"prüfung|meeting|vorstellungsgespräch|flug|operation)\b"
     ),
     moved=rx(r"\b(?:verschoben|verlegt|vorverlegt|umgelegt|verschiebt)\b"),

@@ -7,7 +7,7 @@ from stream.engine.languages.language import Forms, either_of, rx
 
 __all__ = ["FORMS"]
 
-_FINITE = r"(?:\w+(?:e|en|te|ten)|bin|sind|hab|mag|will|kann|muss|darf|war|weiß|wurde)"
+_FINITE = r"(?:\w+(?:e|en|te|ten)|flieg|fahr|geh|seh|brauch|zahl|spar|steh|nehm|bin|sind|hab|mag|will|kann|muss|darf|war|weiß|wurde)"
 _MINE = r"(?:mein|meine|meinen|meinem|meiner|unser|unsere|unseren|unserem|unserer)"
 _ADJECTIVE = r"(?:(?:älter|jünger|klein|groß|best|jüngst|ältest|alt|neu|lieb|zwillings|verstorben)e?[nrs]?\s)?"
 _KIN = rf"{_MINE} {_ADJECTIVE}(?P<kin>{either_of(KIN)})"
@@ -46,6 +46,12 @@ FORMS = Forms(
     ),
     rewrites=(
         (rx(r"\b(?:hab'|hab)\b"), "habe"),
+        (
+            rx(
+                r"^(?:statt|anstatt) (?:de[mrs] |eine[mr] |mein\w* )?[\w'-]+,? (?=\w+ (?:ich|wir)\b)"
+            ),
+            "",
+        ),
         (rx(r"\bheisse"), "heiße"),
         (
             rx(
@@ -115,10 +121,13 @@ FORMS = Forms(
             r"ich \g<verb> \g<rest>",
         ),
     ),
+    relative=rx(
+        r"^\s*(?:die|der|das|den|dem|deren|dessen|wo|was|wie|als|wenn|ob|dass|um|aber nicht|außer|bis auf)\b"
+    ),
     own=rx(r"^ich \w+ "),
     temporary=rx(
         r"\b(?:gerade|derzeit|momentan|zurzeit|zur zeit|im moment|im augenblick|vorübergehend|diese woche|diesen monat|"
-        r"eine zeit lang|eine weile|bis (?:auf weiteres|ostern|weihnachten|montag)|heute|ausnahmsweise|dieses mal|diesmal|in der fastenzeit)\b"
+        r"für (?:eine?[nr]?|zwei|drei|vier|ein paar|einige) (?:stunden?|tage?|wochen?|monate?)|(?:eine?n?|zwei|drei|vier|ein paar) (?:tage?|wochen?|monate?) lang|eine zeit lang|eine weile|bis (?:auf weiteres|ostern|weihnachten|montag)|heute|ausnahmsweise|dieses mal|diesmal|in der fastenzeit)\b"
     ),
     vetoes=rx(
         r"\bnicht (?:nur|immer|allein|weit|so|ganz|besonders|viel|lange|weil|wegen|ohne|oft|jede\w*|alle|unbedingt|"
@@ -127,7 +136,10 @@ FORMS = Forms(
     ),
     kin=(
         *(
-            (rx(rf"^{_KIN}{_NAME} {verb}\b"), f"ich {first} ")
+            (
+                rx(rf"^{_KIN}{_NAME} {verb}\b(?! (?:(?:der|die) )?(?:dr\b|doktor|frau|herr)\b)"),
+                f"ich {first} ",
+            )
             for verb, first in _FIRST.items()
             if verb != "heißt"
         ),

@@ -106,17 +106,28 @@ FORMS = Forms(
             r"\g<rest>",
         ),
     ),
+    relative=rx(
+        r"^\s*(?:que|quien|quienes|donde|cuando|como|si|pero no|excepto|salvo|menos|aunque)\b"
+    ),
     own=rx(rf"^(?:{_OWN}|\w{{2,}}(?:o|oy))\b(?! (?:de|es|está|fue)\b)"),
     temporary=rx(
         r"\b(?:de momento|por el momento|por ahora|en este momento|ahora mismo|temporalmente|esta semana|este mes|una temporada|"
-        r"hoy|esta vez|en cuaresma|hasta (?:nuevo aviso|navidad|semana santa|el lunes)|un tiempo|estos días)\b"
+        r"(?:durante|por) (?:una?|dos|tres|unos|unas) (?:horas?|días?|semanas?|mes|meses)|(?<!hace )(?<!hace unas )\b(?:una|dos|tres) semanas?$|hoy|esta vez|en cuaresma|hasta (?:nuevo aviso|navidad|semana santa|el lunes)|un tiempo|estos días)\b"
     ),
     vetoes=rx(
         r"\bno (?:\w+ ){0,2}(?:solo|sólo) |\bno (?:siempre|tanto|todos|todas|vivo (?:sol[oa]|lejos|con)|es que|sé (?:si|qué|cómo|cuándo|dónde|por qué|quién|nada)|quiero|puedo decir)\b|\b(?:casi|como si|cuando era|de pequeñ[oa]|de niñ[oa]|"
         r"cerca de|lejos de|fuera de|las afueras de|al lado de|antes de|por poco|a punto de|ni)\b"
     ),
     kin=(
-        *((rx(rf"^{_KIN}{_NAME} {third}(?!\w)"), f"{first} ") for third, first in _FIRST.items()),
+        *(
+            (
+                rx(
+                    rf"^{_KIN}{_NAME} {third}(?!\w)(?! (?:(?:el|la) )?(?:doctora?\b|don\b|doña\b|(?-i:[A-ZÁÉÍÓÚÑ])))"
+                ),
+                f"{first} ",
+            )
+            for third, first in _FIRST.items()
+        ),
         (rx(rf"^a {_KIN}{_NAME} le (?P<verb>gustan?|encantan?)\b"), r"me \g<verb> "),
         (
             rx(rf"^(?P<what>(?:el|la) \w+ favorit[oa]) de {_KIN}{_NAME} (?=es\b|son\b)"),

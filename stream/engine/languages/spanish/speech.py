@@ -83,7 +83,7 @@ SPEECH = Speech(
         r"|,\s*(?:este|o sea|pues|digamos|sabes|mira|bueno|vamos)\s*(?=,)"
     ),
     repair=rx(
-        rf"(?:,\s+no,\s+(?:{_CONTRA},?\s+)*|,?\s+(?:no,? )?(?:{_CONTRA},?\s+)+)(?:(?:que )?no,\s+)?"
+        rf"(?:,\s+(?:e+h+,?\s+)?no,\s+(?:{_CONTRA},?\s+)*|,?\s+(?:no,? )?(?:{_CONTRA},?\s+)+)(?:(?:que )?no,\s+)?"
     ),
     alike=(
         word_set("un una unos unas el la los las mi mis al del"),
@@ -131,6 +131,6 @@ SPEECH = Speech(
         r"estoy pensando|estamos pensando|pensando en|me estoy planteando|me planteo|considerando|no estoy segur[oa]|no sé si|no lo sé|"
         r"si|como si|en teoría|me gustaría|nos gustaría|quisiera|desearía|soñé|sueño con|he soñado|era broma|es broma|de broma|imagínate|"
         # "la panadería" is none.
-        r"(?<!la )(?<!una )(?<!mi )(?<!de )(?<!en )(?<!las )(?<!tu )\w{2,}(?:aría|ería|iría|dría|aríamos|eríamos|iríamos|iera|iese|viera|tuviera|fuera|pudiera|ara mi)|casi)(?!\w)(?!\s*$)"
+        r"(?<!la )(?<!una )(?<!mi )(?<!de )(?<!en )(?<!las )(?<!tu )\w{2,}(?:aría|ería|iría|dría|aríamos|eríamos|iríamos|iera|iese|viera|tuviera|fuera|pudiera|ara mi))(?!\w)(?!\s*$)"
     ),
 )
