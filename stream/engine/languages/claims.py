@@ -154,6 +154,9 @@ class _Reader:
 
     def _listed(self, raw: str) -> list[str]:
         """Read "Tee, Schach und Kaffee" as a list; [] when it is none, or more than one."""
+        joints = [found.group() for found in self._values.separator.finditer(raw)]
+        if not joints or not joints[-1].strip(" ,"):
+            return []  # "Leute, die lügen"
         items = [item.strip(" .!") for item in self._values.separator.split(raw)]
         short = all(
             item and len(item.split()) <= 4 and self._values.no_item.isdisjoint(words(item))

@@ -87,7 +87,7 @@ THINGS: tuple[Pattern, ...] = (
     ),
     row(
         "can",
-        r"je (?:sais|peux) (?P<value>\w+(?:er|ir|re)(?: (?:à |en |une? |la |le )?\w+)?)$",
+        r"je sais (?P<value>\w+(?:er|ir|re)(?: (?:à |en |une? |la |le )?\w+)?)$",
         "sais peux",
         many=True,
     ),

@@ -110,7 +110,7 @@ THINGS: tuple[Pattern, ...] = (
     ),
     row(
         "can",
-        r"ich (?:kann|können) (?P<value>(?:[\w-]+ )?[a-zäöüß]+(?:en|ern|eln))$",
+        r"ich (?:kann|können) (?!(?:mit)?kommen|gehen|bleiben|warten|schlafen|sehen|hören|verstehen)(?P<value>(?:[\w-]+ )?[a-zäöüß]+(?:en|ern|eln))$",
         "kann",
         many=True,
     ),

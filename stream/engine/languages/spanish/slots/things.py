@@ -95,7 +95,7 @@ THINGS: tuple[Pattern, ...] = (
     ),
     row(
         "can",
-        r"(?:sé|puedo) (?P<value>[\w]+(?:ar|er|ir)(?: (?:en |la |el |al )?\w+)?)$",
+        r"sé (?P<value>[\w]+(?:ar|er|ir)(?: (?:en |la |el |al )?\w+)?)$",
         "sé puedo",
         many=True,
     ),
