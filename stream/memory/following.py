@@ -55,24 +55,28 @@ class Following:
             The receipts that are about them.
         """
         waiting = set(ids)
-        receipts: dict[str, Receipt] = {}
         is_ours = self._log.owns(self._log.partition_of(user_id))
         looks = count(1)
 
         async def are_finished() -> bool:
-            async for event in self.events(user_id, after):
-                if isinstance(event.data, Receipt):
-                    about = {event.data.id, *event.data.segment_ids}
-                    if not about.isdisjoint(ids):
-                        receipts[event.data.id] = event.data
-                        waiting.difference_update(about)
+            for receipt in await self._receipts(user_id, after):
+                waiting.difference_update({receipt.id, *receipt.segment_ids})
             # Words that were heard before leave a row in the ledger, but no receipt.
             if waiting and (is_ours or next(looks) % _FAR_LOOKS == 0):
                 waiting.difference_update(await self._log.words(user_id, sorted(waiting)))
             return not waiting
 
         await self._until(user_id, are_finished)
-        return [*receipts.values()]
+        # Read again: a receipt may have come between the look at the receipts and that at the ledger.
+        return [
+            receipt
+            for receipt in await self._receipts(user_id, after)
+            if not {receipt.id, *receipt.segment_ids}.isdisjoint(ids)
+        ]
+
+    async def _receipts(self, user_id: str, after: int) -> list[Receipt]:
+        events = [event.data async for event in self.events(user_id, after)]
+        return [data for data in events if isinstance(data, Receipt)]
 
     async def stored(self, user_id: str, after: int) -> None:
         """Wait until the store knows what has changed since then, or something newer."""
