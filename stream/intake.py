@@ -99,20 +99,13 @@ class Intake:
     ) -> tuple[set[str], set[tuple[str, str]]]:
         """Say what to look up in the ledger before these entries are pushed.
 
+        What is in memory now is looked up, too: those before it may have taken its place when its turn comes.
+
         Returns:
-            Users whose state must be restored, and (user, segment) ids that are not in memory.
+            Users whose state must be restored, and (user, segment) ids.
         """
-        users: set[str] = set()
-        segments: set[tuple[str, str]] = set()
-        for entry in entries:
-            key = ledger_key(entry)
-            if key is None:
-                continue
-            user = self._users.get(entry.user_id)
-            if user is None:
-                users.add(entry.user_id)
-            if user is None or user.dedupe.find(key[1]) is None:
-                segments.add(key)
+        segments = {key for entry in entries if (key := ledger_key(entry)) is not None}
+        users = {user_id for user_id, _ in segments if user_id not in self._users}
         return users, segments
 
     def restore(self, user_id: str, finished: Iterable[Finished]) -> None:
@@ -175,13 +168,14 @@ class Intake:
     ) -> Sequence[Output]:
         user = self._user(entry.user_id)
         before = user.dedupe.find(entry.segment_id)
-        if before is None and known is not None:
-            before = user.dedupe.restore(known)
+        held = self._windows.find(entry.user_id, entry.segment_id)
+        if before is None and (row := held.finished if held else known) is not None:
+            before = user.dedupe.restore(row)
         if before is not None and before.has(entry.text):
             return [Dropped(entry.user_id, offset, "repeated")]
         placed = user.timeline.place(entry, before.wordings if before else 0)
         segment = placed.segment
-        if before is not None and self._windows.holds(entry.user_id, entry.segment_id):
+        if before is not None and held is not None:
             finished = _finished(placed, user.dedupe.heard(segment, before))
             self._windows.revise(Held(segment, finished), offset, now)
             return []

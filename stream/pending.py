@@ -6,9 +6,11 @@ store as it will be: what `Pending` holds is laid over every answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from schemas import Memory
 from stream.engine.types import Candidate
@@ -24,6 +26,11 @@ class Overlay:
 
     def __init__(self, writes: Mapping[str, Write]) -> None:
         self._writes = writes
+        self._puts = [write for write in writes.values() if isinstance(write, Put)]
+
+    @cached_property
+    def _vectors(self) -> NDArray[np.float32]:
+        return np.stack([put.vector for put in self._puts])
 
     def get(self, memory_id: str, stored: Memory | None) -> Memory | None:
         """Return a memory as it will be, given what the store holds under its id."""
@@ -41,17 +48,19 @@ class Overlay:
         The answer is the one the store would give, but for words: where they count, all that is on its
         way is offered, for it is little.
         """
-        ours = [
-            Candidate(write.memory, alike, score=max(0.0, alike))
-            for write in self._writes.values()
-            if isinstance(write, Put)
-            for alike in [float(np.dot(write.vector, question.vector))]
-        ]
-        floor = -1.0 if question.by_words else question.floor
-        near = [candidate for candidate in ours if candidate.similarity >= floor]
-        near += [candidate for candidate in found if candidate.memory.id not in self._writes]
+        near = [candidate for candidate in found if candidate.memory.id not in self._writes]
+        near += self._alike(question)
         near.sort(key=lambda candidate: (-candidate.score, -candidate.similarity))
         return near[: question.limit]
+
+    def _alike(self, question: Near) -> Iterator[Candidate]:
+        if not self._puts:
+            return
+        alike = self._vectors @ question.vector
+        floor = -1.0 if question.by_words else question.floor
+        for place in np.flatnonzero(alike >= floor):
+            similarity = float(alike[place])
+            yield Candidate(self._puts[place].memory, similarity, score=max(0.0, similarity))
 
 
 class Pending:

@@ -30,6 +30,7 @@ from stream.progress import Progress
 from stream.projection import changes_in
 from stream.retry import Backoff, persist
 from stream.seats import Seats
+from stream.unwritten import Unwritten, rows_of
 from stream.windows import Closed, WindowPolicy
 
 __all__ = ["Processor", "ProcessorPolicy", "wall_clock_ms"]
@@ -108,6 +109,7 @@ class Processor:
         self._seats = Seats(self._policy.windows_in_flight, self._policy.windows_per_user)
         self._room = asyncio.Semaphore(self._policy.windows_waiting)
         self._tasks: set[asyncio.Task[None]] = set()
+        self._unwritten = Unwritten()
         self._failure: BaseException | None = None
         self._stopping = asyncio.Event()
         self.ready = False
@@ -197,19 +199,27 @@ class Processor:
     def _push(self, record: Record, known: Mapping[tuple[str, str], Finished]) -> list[Output]:
         self._now = max(self._now, record.entry.received_ms)
         key = ledger_key(record.entry)
-        return self._intake.push(record, self._now, known.get(key) if key else None)
+        row = self._unwritten.find([key]).get(key, known.get(key)) if key else None
+        outputs = self._intake.push(record, self._now, row)
+        for output in outputs:
+            self._unwritten.add(rows_of(output))
+        return outputs
 
     async def _remembered(
         self, users: set[str], segments: set[tuple[str, str]]
     ) -> tuple[dict[tuple[str, str], Finished], dict[str, list[Finished]]]:
         """Look up the segments in the ledger, and what the users said last."""
+        unwritten = self._unwritten.find(segments)  # they may be written while we look
         known = await self._log.finished(list(segments)) if segments else {}
-        return known, await self._log.recent(list(users), RECENT) if users else {}
+        return known | unwritten, await self._log.recent(list(users), RECENT) if users else {}
 
     async def _dispatch(self, output: Closed | Sequence[Commanded], progress: Progress) -> None:
         """Start a coroutine for a window or for commands; wait while too many wait already."""
         await self._room.acquire()
+        rows: Sequence[Finished] = ()
         if isinstance(output, Closed):
+            rows = rows_of(output)
+            self._unwritten.add(rows)
             user_id = output.window.user_id
             turn = self._lanes.turn(user_id)
             work = self._pipeline.run(output, turn, progress)
@@ -220,7 +230,7 @@ class Processor:
             work = self._commands.run(output, turn, progress)
             about = {"command_id": output[0].entry.command_id}
         with bound(user_id=user_id, **about):
-            self._spawn(self._in_seat(user_id, turn, work), in_room=True)
+            self._spawn(self._in_seat(user_id, turn, work), rows, in_room=True)
 
     async def _in_seat(self, user_id: str, turn: Turn, work: Coroutine[Any, Any, None]) -> None:
         try:
@@ -244,9 +254,16 @@ class Processor:
             await self._pipeline.finish(rows)
             progress.finish(offsets)
 
-        self._spawn(finish())
+        self._spawn(finish(), rows)
 
-    def _spawn(self, work: Coroutine[Any, Any, None], *, in_room: bool = False) -> None:
+    def _spawn(
+        self,
+        work: Coroutine[Any, Any, None],
+        rows: Sequence[Finished],
+        *,
+        in_room: bool = False,
+    ) -> None:
+        """Run something in the background, at the end of which the ledger has these rows."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
         self._metrics.in_flight.set(len(self._tasks))
@@ -254,6 +271,7 @@ class Processor:
         def ended(task: asyncio.Task[None]) -> None:
             self._tasks.discard(task)
             self._metrics.in_flight.set(len(self._tasks))
+            self._unwritten.written(rows)
             if in_room:
                 self._room.release()
             self._watch(task)

@@ -123,9 +123,10 @@ class Windower:
         self._extend(window, segment, now)
         return closed
 
-    def holds(self, user_id: str, segment_id: str) -> bool:
-        """Tell whether a segment is in an open window."""
-        return self._holding(user_id, segment_id) is not None
+    def find(self, user_id: str, segment_id: str) -> Held | None:
+        """Return a segment that is in an open window."""
+        window = self._holding(user_id, segment_id)
+        return None if window is None else window.held[segment_id]
 
     def revise(self, held: Held, offset: int, now: int) -> None:
         """Replace a segment that is in an open window.

@@ -23,7 +23,7 @@ USERS = [f"user-{n}" for n in range(6)]
 SEGMENTS = 150
 KILLS = 20
 # Windows close by the time of the speech alone, so that two runs have the same windows.
-WINDOWS = {"window_quiet_ms": "600000", "window_max_age_ms": "30000"}
+WINDOWS = {"window_quiet_ms": "3600000", "window_max_age_ms": "3600000"}
 
 
 def devices(server: Server, pause_s: float = 0) -> list[Device]:

@@ -13,6 +13,7 @@ from stream.text import words
 from stream.windows import Closed, WindowPolicy
 from tests.stream.samples import NOON, Listener, said
 
+HOUR = 3_600_000
 WORDS = st.text(alphabet="abcdefghij", min_size=3, max_size=6)
 
 
@@ -231,3 +232,16 @@ def test_what_cannot_be_read_is_done_with_at_once() -> None:
     assert intake.unknown([Unreadable()]) == (set(), set())
     assert intake.push(Record(0, 7, Unreadable()), NOON) == [Dropped("", 7, "unreadable")]
     assert intake.users == 0
+
+
+def test_a_segment_is_known_as_long_as_its_window_is_open_however_much_was_said_since() -> None:
+    listener = Listener(WindowPolicy(max_age_ms=HOUR, max_chars=100_000))
+    entries = [said(f"Lamp number {n}.", 2.1 * n, id=f"s{n}") for n in range(300)]
+    listener.hear(*at_full_speed(entries))
+    listener.hear(*at_full_speed(entries[:2]))
+    listener.hear(*at_full_speed([said("Lamp number two and a half.", 2 * 2.1, id="s2")]))
+    (window,) = listener.flush().closed
+    texts = [segment.text for segment in window.window.segments]
+    assert listener.dropped == ["repeated", "repeated"]
+    assert texts[2] == "Lamp number two and a half."
+    assert len(texts) == 300

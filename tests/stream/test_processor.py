@@ -8,14 +8,17 @@ from random import Random
 
 import pytest
 
+from connectors.sqlite_log import SqliteLog
 from connectors.static_embedder import StaticEmbedder
 from schemas import Action, Change, CommandEntry, EndEntry, Receipt
 from stream.checkpointing import CheckpointPolicy
 from stream.engine.rules import RulesEngine
 from stream.engine.types import Extraction, Window
 from stream.errors import BadAnswer, StoreDamaged, Unavailable
+from stream.log import Checkpoint
 from stream.processor import wall_clock_ms
 from tests.stream.processing import (
+    FOREVER,
     POLICY,
     changes_of,
     fail,
@@ -53,6 +56,19 @@ class Counting(RulesEngine):
 
     async def extract(self, window: Window) -> Extraction:
         self.calls += 1
+        return await super().extract(window)
+
+
+class Gated(RulesEngine):
+    """The rules, which answer when the gate opens."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked, self.gate = asyncio.Event(), asyncio.Event()
+
+    async def extract(self, window: Window) -> Extraction:
+        self.asked.set()
+        await self.gate.wait()
         return await super().extract(window)
 
 
@@ -137,6 +153,44 @@ async def test_a_crash_in_the_middle_of_a_window_decides_it_once(
         assert [event.id for event in events] == [event.id for event in calm]
         assert [m.id for m in await running.memories()] == [m.id for m in memories]
         assert [m.history for m in await running.memories()] == [m.history for m in memories]
+
+
+async def test_speech_that_is_read_again_from_long_ago_is_decided_once(tmp_path: Path) -> None:
+    """What is remembered of a user makes room while a batch is taken in: only the ledger knows it all."""
+    entries = [said(f"I bought lamp number {n}.", 3.0 * n) for n in range(130)]
+    async with processing(tmp_path) as running:
+        await running.hear(*entries)
+        assert changes_of(await running.settled())
+        await running.stop()
+    log = SqliteLog(tmp_path / "log.db", retention=FOREVER)
+    await log.open()
+    await log.save_checkpoint(0, Checkpoint(0, 0))
+    await log.close()
+    async with processing(tmp_path, policy=replace(POLICY, read_batch=40)) as running:
+        everything = await running.idle()
+        decided = [one for receipt in receipts_of(everything) for one in receipt.segment_ids]
+        assert sorted(decided) == sorted(entry.segment_id for entry in entries)
+
+
+async def test_speech_sent_again_while_it_waits_for_its_decision_is_decided_once(
+    tmp_path: Path,
+) -> None:
+    """It is in no open window any more and not in the ledger yet, and much was said since."""
+    entries = [said(f"I bought lamp number {n}.", 60.0 * n) for n in range(200)]
+    engine = Gated()
+    async with processing(tmp_path, engine, replace(POLICY, read_batch=50)) as running:
+        await running.hear(*entries)
+        await engine.asked.wait()
+        await running.hear(*entries[:3])
+        repeated = running.processor._metrics.dropped.labels("repeated")._value
+        async with asyncio.timeout(10):
+            while repeated.get() < 3:
+                await asyncio.sleep(0.01)
+        engine.gate.set()
+        decided = [
+            one for receipt in receipts_of(await running.settled()) for one in receipt.segment_ids
+        ]
+        assert sorted(decided) == sorted(entry.segment_id for entry in entries)
 
 
 @pytest.mark.parametrize("what", ["near", "get", "apply", "commit", "embed", "extract", "decide"])
