@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,6 +82,16 @@ def test_only_the_settings_read_the_environment() -> None:
             text = path.read_text(encoding="utf-8")
             assert "os.environ" not in text, path
             assert "getenv" not in text, path
+
+
+def test_the_embedded_default_loads_no_client_of_a_server() -> None:
+    """They take longer to load than everything else."""
+    clients = {"aiokafka", "qdrant_client", "openai", "httpx", "sentence_transformers"}
+    code = f"import sys, stream.app.app; print(sorted({clients!r} & sys.modules.keys()))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert loaded.stdout.strip() == "[]"
 
 
 def test_modules_stay_readable() -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from connectors.static_embedder import StaticEmbedder
-from stream.app.providers import asking, chat_model, embedding_model, model_policy
 from stream.engine.fallback import FailurePolicy, FallbackEngine
 from stream.engine.model import ModelEngine, ModelEnginePolicy
 from stream.engine.rules import RulesEngine
@@ -99,6 +98,8 @@ def build_models(config: MemoryConfig) -> Models:
 
 def _chain(models: Sequence[tuple[str, Mapping[str, Any]]], config: MemoryConfig) -> GuardedChat:
     """Put each model behind the call policy, with those after it to ask when it cannot answer."""
+    from stream.app.providers import chat_model, model_policy
+
     chain: GuardedChat | None = None
     for provider, given in reversed(models):
         chain = GuardedChat(chat_model(provider, given), model_policy(config), chain)
@@ -120,6 +121,8 @@ def _embedder(config: MemoryConfig) -> Embedder | None:
 
 
 def _guarded(provider: str, given: Mapping[str, Any], config: MemoryConfig) -> GuardedEmbedder:
+    from stream.app.providers import embedding_model, model_policy
+
     return GuardedEmbedder(embedding_model(provider, given), model_policy(config))
 
 
@@ -133,6 +136,8 @@ def _policy(config: MemoryConfig) -> ProviderPolicy:
 
 def _model_engine(chat: ChatModel, config: MemoryConfig) -> CallEngine:
     """Decide with one call a window; with two where a prompt was changed: they have prompts to change."""
+    from stream.app.providers import asking
+
     given = asking(config.llm_config)
     policy = replace(_policy(config), timeout_s=None)  # the chain sees to it
     two_calls = _failsafe(ProviderEngine(ModelProvider(chat, None, given), policy), config)

@@ -1,17 +1,16 @@
-"""The parts of a process, as its settings ask for: log, store, embedder, engine."""
+"""The parts of a process, as its settings ask for: log, store, embedder, engine.
+
+The clients of servers are loaded when a server is set: they take longer than all the rest.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
 
-from connectors.kafka_log import KafkaLog
 from connectors.qdrant_edge import QdrantEdgeStore
-from connectors.qdrant_store import QdrantStore
 from connectors.sqlite_log import Retention, SqliteLog
-from stream.app.kafka import kafka_policy
 from stream.app.models import Models, build_models
-from stream.app.providers import store_policy
 from stream.config import Settings
 from stream.errors import ConfigError
 from stream.log import Log
@@ -58,6 +57,9 @@ def build(settings: Settings, config: MemoryConfig | None = None) -> Parts:
 def log_of(settings: Settings) -> Log:
     """Choose where both logs are."""
     if settings.kafka.is_set:
+        from connectors.kafka_log import KafkaLog
+        from stream.app.kafka import kafka_policy
+
         return KafkaLog(kafka_policy(settings), settings.data_dir / "kafka")
     retention_ms = round(settings.retention_days * _DAY_MS)
     return SqliteLog(
@@ -72,6 +74,9 @@ def _store(settings: Settings, config: MemoryConfig) -> MemoryStore:
         case "embedded":
             return QdrantEdgeStore(settings.data_dir / "qdrant")
         case "qdrant":
+            from connectors.qdrant_store import QdrantStore
+            from stream.app.providers import store_policy
+
             return QdrantStore(store_policy(config.vector_store_config, settings.qdrant))
         case name:
             own = make_vector_store(name, config.vector_store_config)

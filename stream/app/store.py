@@ -6,8 +6,6 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
-from connectors.kafka_tools.health import members_of
-from stream.app.kafka import kafka_policy
 from stream.app.parts import Parts, build
 from stream.config import Settings
 from stream.errors import StoreDamaged, Unavailable
@@ -70,6 +68,9 @@ async def _check_idle(settings: Settings) -> None:
     Raises:
         Unavailable: there are workers, or nobody tells.
     """
+    from connectors.kafka_tools.health import members_of
+    from stream.app.kafka import kafka_policy
+
     policy = kafka_policy(settings)
     if members := await members_of(policy):
         raise Unavailable(

@@ -255,6 +255,6 @@ def _vocabulary(attribute: str) -> Collection[str]:
     rows = [row for row in PATTERNS if row.attribute.partition("_")[0] == root]
     said = {cue for row in rows for cue in row.cues}
     for row in rows:
-        said |= _words_outside_values(row.expression.pattern)
+        said |= _words_outside_values(row.source)
     also = ("called", "name", "big", "year", "old", "is", "not", "been")
     return frozenset(stem(word) for word in (*said, *said_of(attribute), *also)) - _HAPPENINGS

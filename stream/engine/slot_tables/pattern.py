@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from stream.text import word_set
@@ -40,8 +41,9 @@ class Pattern:
     attribute: str
     """May contain `{thing}`, `{sort}` or `{kin}`: groups of the expression; `{value}`: the value;
     `{event}`: the words of `thing` and `with`, in order of the alphabet."""
-    expression: re.Pattern[str]
-    """Has a group `value`; an `old` one tells what the value replaces."""
+    source: str
+    """A regular expression that does not look at case, with a group `value`; an `old` one tells what the value
+    replaces."""
     cues: frozenset[str]
     """One of these words is in every sentence that matches: the cheap test before the expression."""
     kind: Kind = Kind.WORD
@@ -66,8 +68,17 @@ class Pattern:
     wording: str = ""
     """How to word it when the sentence says nothing else, if better than the sentence itself."""
 
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """The expression, compiled when it is first needed: there are too many to do it at every start."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
+
 
 def row(attribute: str, expression: str, cues: str, kind: Kind = Kind.WORD, **more: Any) -> Pattern:
     """Write a row of a slot table."""
-    compiled = re.compile(expression, re.IGNORECASE)
-    return Pattern(attribute, compiled, word_set(cues), kind, **more)
+    return Pattern(attribute, expression, word_set(cues), kind, **more)
