@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from stream.engine.languages.known import BY_CODE
-from stream.engine.languages.language import Language, Speech, either_of, rx
+from stream.engine.languages.language import Expression, Language, Speech, either_of, rx
 from stream.engine.spoken import spoken_words
 from stream.text import words
 
@@ -37,7 +37,7 @@ def _without_slip(text: str, language: Language) -> str:
 
 
 @lru_cache
-def _slips(code: str) -> tuple[re.Pattern[str], ...]:
+def _slips(code: str) -> tuple[Expression, ...]:
     language = BY_CODE[code]
     numbers = either_of((*language.words.numbers, r"\d[\d.,]*"))
     hesitation = rf"(?:{language.speech.filler.pattern})"

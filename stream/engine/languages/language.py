@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from stream.engine.slot_tables import Kind, Pattern
 
 __all__ = [
     "Dates",
+    "Expression",
     "Forms",
     "Language",
     "Negation",
@@ -24,9 +26,44 @@ __all__ = [
 ]
 
 
-def rx(source: str) -> re.Pattern[str]:
-    """Compile an expression that does not look at case."""
-    return re.compile(source, re.IGNORECASE)
+class Expression:
+    """A regular expression that does not look at case.
+
+    It is compiled when it is first asked: a language costs nothing until somebody speaks it.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.pattern = source
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The expression, to be asked for what is not here."""
+        return re.compile(self.pattern, re.IGNORECASE)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Find the first place that fits."""
+        return self.compiled.search(text)
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """Find out whether a text begins with what fits."""
+        return self.compiled.match(text)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Find all places that fit."""
+        return self.compiled.finditer(text)
+
+    def split(self, text: str) -> list[str]:
+        """Cut a text at the places that fit."""
+        return self.compiled.split(text)
+
+    def sub(self, instead: str, text: str, count: int = 0) -> str:
+        """Put something else in the place of what fits."""
+        return self.compiled.sub(instead, text, count=count)
+
+
+def rx(source: str) -> Expression:
+    """Write an expression that does not look at case."""
+    return Expression(source)
 
 
 def either_of(phrases: Iterable[str]) -> str:
@@ -63,36 +100,36 @@ class Words:
 class Speech:
     """How people speak: what to take out, and where a statement ends."""
 
-    filler: re.Pattern[str]
-    repair: re.Pattern[str]
+    filler: Expression
+    repair: Expression
     """What stands between a wrong word and the right one: ", nein, ich meine"."""
     alike: tuple[frozenset[str], ...]
     """Groups of words of which one may stand for another: articles, prepositions."""
-    lead: re.Pattern[str]
+    lead: Expression
     """Words with which speech only begins."""
-    question: re.Pattern[str]
+    question: Expression
     """How a question begins, for recognisers that write no marks."""
-    tag: re.Pattern[str]
+    tag: Expression
     """A question that only asks for assent, at the end of a statement."""
-    joint: re.Pattern[str]
+    joint: Expression
     """What stands between two statements, with a look ahead at the subject of the second."""
-    complete: re.Pattern[str]
+    complete: Expression
     """Found in every left part that is a statement of its own."""
-    open: re.Pattern[str]
+    open: Expression
     """Matches a left part that goes on: "I think, …"."""
-    misspoke: re.Pattern[str]
+    misspoke: Expression
     """Says, and no more than that, that something said before was wrong."""
-    afterthought: re.Pattern[str]
+    afterthought: Expression
     """A correction behind what it corrects, in `right`: ", äh, in Hannover mein ich"."""
-    hedge: re.Pattern[str]
+    hedge: Expression
     """Doubt, wish, supposition, and what others say."""
     ordinals: bool = False
     """A full stop behind a number does not end a sentence: "am 4. April"."""
 
 
-Rewrite = tuple[re.Pattern[str], str]
+Rewrite = tuple[Expression, str]
 """An expression, and what to put in its place."""
-Negation = tuple[re.Pattern[str], str, bool]
+Negation = tuple[Expression, str, bool]
 """An expression, what to put in its place, and whether it says that something is over."""
 
 
@@ -100,31 +137,31 @@ Negation = tuple[re.Pattern[str], str, bool]
 class Forms:
     """How a sentence is made plain for the slot patterns."""
 
-    frame: re.Pattern[str]
+    frame: Expression
     """What only introduces a statement: "I have to say that"."""
     rewrites: tuple[Rewrite, ...]
     """Done in order: word order, "we" to "I", contractions."""
-    adverbs: re.Pattern[str]
+    adverbs: Expression
     """Words that can be left out without loss: "now", "also"."""
-    asides: re.Pattern[str]
+    asides: Expression
     """Words that stand in the way of a pattern but say something: "since March"."""
     negations: tuple[Negation, ...]
     """The first that is found is taken out."""
     embedded: tuple[Rewrite, ...]
     """Find a statement within another, and write it as one of its own: "…, weil ich in Bonn wohne"."""
-    relative: re.Pattern[str]
+    relative: Expression
     """How what only describes a thing begins, behind a comma: ", die lügen"."""
-    own: re.Pattern[str]
+    own: Expression
     """How a plain statement about oneself begins."""
-    temporary: re.Pattern[str]
+    temporary: Expression
     """Says of a denial that it is only for now: what it denies goes on to hold."""
-    vetoes: re.Pattern[str]
+    vetoes: Expression
     """A sentence with this in it claims nothing: "not only", "not far from"."""
     kin: tuple[Rewrite, ...]
     """Turn "my sister Anna lives" into "I live"; with groups `kin` and `name`."""
     replaced: tuple[Rewrite, ...]
     """Take what is said to be wrong out of "not A but B", and find it in `old`."""
-    long_ago: re.Pattern[str]
+    long_ago: Expression
     """Says of an event that it tells nothing about now."""
 
 
@@ -132,7 +169,7 @@ class Forms:
 class Dates:
     """Words for time. The expressions have the groups that `stream.engine.languages.dates` reads."""
 
-    expressions: tuple[re.Pattern[str], ...]
+    expressions: tuple[Expression, ...]
     days: Mapping[str, int]
     """"yesterday" → -1."""
     sides: Mapping[str, int]
@@ -146,11 +183,11 @@ class Dates:
     week_of: str
     """How to name the week of a day: "week of"."""
     weekend_of: str
-    past: re.Pattern[str]
-    future: re.Pattern[str]
-    moved: re.Pattern[str]
+    past: Expression
+    future: Expression
+    moved: Expression
     """Says that something was put off, whatever the tense."""
-    hour: re.Pattern[str]
+    hour: Expression
     """A time of day, with groups `hour` and `minute`."""
 
 
@@ -158,15 +195,15 @@ class Dates:
 class Values:
     """Where a value ends, and what is none."""
 
-    ends: Mapping[Kind, re.Pattern[str]]
-    article: re.Pattern[str]
-    filling: re.Pattern[str]
+    ends: Mapping[Kind, Expression]
+    article: Expression
+    filling: Expression
     """What may follow a value and says nothing."""
     never_first: Mapping[Kind, frozenset[str]]
     """Words with which a value of a kind does not begin."""
     never: frozenset[str]
     """Words with which no value begins or ends."""
-    separator: re.Pattern[str]
+    separator: Expression
     """Between the items of a list."""
     no_item: frozenset[str]
     """Words that no item of a list has."""
