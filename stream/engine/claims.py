@@ -163,7 +163,7 @@ class _Reader:
         thing = normalised(self._groups.get("thing", "")).replace("colour", "color")
         if template.startswith("favorite") and not _NO_FAVORITE.isdisjoint(thing.split()):
             return None
-        if template.startswith("number"):
+        if template.startswith(("number", "time")):
             thing = SAME.get(thing, thing)
         sort = self._groups.get("sort", "").lower()
         filled = template.format(thing=thing, sort=sort, kin=self._kin, value=value.normal)

@@ -107,6 +107,7 @@ class _Heard:
                 hedged=claim.hedged,
                 known=claim.known,
                 replaces=claim.replaces,
+                said=self.sentence.text,
                 context=self.context,
             )
         if not found:
@@ -115,6 +116,7 @@ class _Heard:
                 evidence=self.sentence.evidence,
                 said_at_ms=said_at_ms,
                 hedged=is_hedged(clause),
+                said=self.sentence.text if english else "",
                 context=self.context,
             )
 

@@ -50,7 +50,7 @@ _IS = re.compile(
     r"\b([^\W\d_]+)['’]s (?=(?:an?|the|my|not|now|on|in|at|called|named|just|also|about|only|going|coming|broken|off|over|done|"
     r"gone|back|due|booked|scheduled|cancell?ed|next|tomorrow|today|still|too|with|from|(?:Dr|Mr|Mrs|Ms)\b\.?|\d|two|three|four|five|"
     r"six|seven|eight|nine|ten|eleven|twelve|allergic|married|pregnant|expecting|getting|moving|working|living|learning|"
-    r"(?-i:[A-Z])\w+[.!]?$)\b)",
+    r"(?-i:[A-Z])\w+(?: now)?[.!]?$)\b)",
     re.IGNORECASE,
 )
 _HAS_DONE = re.compile(
@@ -120,7 +120,7 @@ _KIN_START = re.compile(
     rf"(?P<kin>{either(frozenset(KIN))})(?:,? (?P<name>(?-i:[A-Z][a-zà-ÿ]+)),?)?"
     rf"(?:(?P<own>['’]s) (?!(?:name|appointment|visit|checkup|office|lesson|session)\b)(?=\w)| (?P<verb>no longer|used to|was diagnosed|does not|did not|just moved|just got|"
     rf"(?:moved|got|turned|became|switched|quit|joined|started|sold|left|lost|stopped|bought|adopted|gave|cancell?ed|retired|married)|"
-    rf"(?!is\b(?! \w)|says\b|thinks\b|as\b|was\b|and\b)[a-z]+s)\b(?! (?:named|called)\b| (?-i:[A-Z])[\w.]+(?: (?-i:[A-Z])[\w-]+)*$))",
+    rf"(?!is\b(?! \w)|says\b|thinks\b|as\b|was\b|and\b)[a-z]+s)\b(?! (?:named|called|Dr|Mr|Mrs|Ms)\b| (?:an?|some|this) (?:[\w-]+ ){{0,3}}(?:called|named)\b| (?-i:[A-Z])[\w.]+(?: (?-i:[A-Z])[\w-]+)*$))",
     re.IGNORECASE,
 )
 _FIRST_PERSON = {

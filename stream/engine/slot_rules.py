@@ -6,6 +6,7 @@ from schemas import Slot
 from stream.engine.case import Case, value_of
 from stream.engine.keys import OPINION, favorites, unnamed
 from stream.engine.retractions import revived
+from stream.engine.spoken import spoken_words
 from stream.engine.types import Candidate, Verdict
 from stream.engine.wording import adds_nothing, extras
 from stream.text import normalised, word_set, words
@@ -22,6 +23,12 @@ _CLASSES = {
 }
 """What a value may have been called before it had a name."""
 _PREPOSITIONS = word_set("in at of with from for near on to by about")
+_SOME_HAVE_TWO = word_set("works_at job_title lives_in school gym bank car phone shift work_days")
+"""Attributes with one value as a rule; a second one is said to be one."""
+_BESIDE = word_set("also too second another besides side well both weekends")
+_CHANGED = word_set(
+    "moved switched changed joined started left quit became new instead now replaced upgraded traded bought sold"
+)
 _NO_LONGER_THERE = word_set("from not of than left no was old former")
 _ONE_MORE = word_set("another second also too new other third as well both")
 
@@ -42,10 +49,22 @@ def _filled(case: Case, slot: Slot, known: Candidate) -> list[Verdict]:
         return case.none("contained", "the memory says this and more", known)
     if not case.is_later(known.memory):
         return case.none("older", "a later value is known", known)
+    if _is_one_more(case, slot):
+        return case.as_statement().add("beside", f"another {slot.attribute}")
     if slot.many:
         return case.update("refined", f"{slot.attribute} is {slot.value}", known)
     change = f"{slot.attribute} was {value_of(known)}, is {slot.value}"
     return case.update("new_value", change, known) + revived(case)
+
+
+def _is_one_more(case: Case, slot: Slot) -> bool:
+    """Tell whether a value comes beside the one that is known: "I also work at the pub"."""
+    spoken = set(spoken_words(case.fact.said))
+    return (
+        slot.attribute in _SOME_HAVE_TWO
+        and not _BESIDE.isdisjoint(spoken)
+        and _CHANGED.isdisjoint(spoken)
+    )
 
 
 def _says_so_too(case: Case, slot: Slot, known: Candidate) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from schemas import Slot
+from stream.engine.asides import asides
 from stream.engine.claims import Claim, claims_of, subject_of
 from stream.engine.plain import Plain, plain
 from stream.engine.salience import is_hedged
@@ -41,11 +42,6 @@ _COMMENTED = re.compile(
     r"so it|so that|but it|but that|god|good|rest|at last|an? \w+ one)\b)(?!.*\b(?:if|unless|maybe|might)\b)",
     re.IGNORECASE,
 )
-# "My dentist, Dr Voss, is kind", "My dentist, that's Dr Voss, says …"
-_APPOSED = re.compile(
-    r"^my (?P<thing>[a-z][\w-]+(?: [a-z]+)?), (?:that['’]s |that is |called )?(?P<who>(?-i:[A-Z])[\w.'-]+(?: (?-i:[A-Z])[\w'-]+)?)(?:,\s|$)",
-    re.IGNORECASE,
-)
 _AND = re.compile(r"^[\s,]*(?:and )?", re.IGNORECASE)
 _AND_VERB = re.compile(
     r",? (?:and|but)(?: (?:now|then|also|have|recently|finally|just))* (?="
@@ -74,23 +70,23 @@ def claims(sentence: str, name: str = WEARER) -> tuple[Claim, ...]:
     return (
         _of_parts(core, name)
         or _of_whole(core, name)
-        or _of_head(sentence, name)
-        or _of_what_is_over(core, name)
+        or _of_inside(sentence, name)
+        or _of_over(core, name)
     )
 
 
-def _of_head(sentence: str, name: str) -> tuple[Claim, ...]:
-    """Read "I dropped out of the choir, no time": what follows the comma only comments on it."""
-    found = _COMMENTED.match(sentence) or _APPOSED.match(sentence)
-    if found is None or is_hedged(sentence):
+def _of_inside(sentence: str, name: str) -> tuple[Claim, ...]:
+    """Read "I dropped out of the choir, no time": what follows the comma only comments on it; and asides."""
+    commented = _COMMENTED.match(sentence)
+    inside = [commented["head"]] if commented else []
+    inside += asides(sentence)
+    if not inside or is_hedged(sentence):
         return ()
-    head = (
-        found["head"] if "head" in found.groupdict() else f"my {found['thing']} is {found['who']}"
-    )
-    core = plain(head)
-    claimed = _of_parts(core, name) or _of_whole(core, name) or _of_what_is_over(core, name)
-    # The wording stays whole, so that the comment is not lost.
-    return tuple(replace(claim, text=None) for claim in claimed)
+    for core in map(plain, inside):
+        if claimed := _of_parts(core, name) or _of_whole(core, name) or _of_over(core, name):
+            # The wording stays whole, so that nothing of it is lost.
+            return tuple(replace(claim, text=None) for claim in claimed)
+    return ()
 
 
 def _of_parts(core: Plain, name: str) -> tuple[Claim, ...]:
@@ -115,6 +111,8 @@ def _worded(found: tuple[Claim, ...], core: Plain, name: str) -> Iterator[Claim]
 
 def _of_whole(core: Plain, name: str) -> tuple[Claim, ...]:
     for pattern in _candidates(spoken_words(core.text)):
+        if pattern.of_kin and not core.kin:
+            continue
         if found := pattern.expression.match(core.text):
             more = _more(pattern, core, core.text[found.end() :], name)
             if more:
@@ -132,7 +130,7 @@ def _more(pattern: Pattern, core: Plain, rest: str, name: str) -> tuple[Claim, .
     return _of_whole(replace(core, text=f"{pattern.also} {rest}"), name)
 
 
-def _of_what_is_over(core: Plain, name: str) -> tuple[Claim, ...]:
+def _of_over(core: Plain, name: str) -> tuple[Claim, ...]:
     """Read "I don't go swimming anymore": something is over for which there is no table."""
     if not core.over or core.hedged or core.text[:2].lower() != "i ":
         return ()

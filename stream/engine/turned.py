@@ -35,6 +35,8 @@ _PAST = {
 _WHO = r"(?:they|she|he|somebody|someone|people|(?:the|my) [\w-]+(?: [\w-]+)?)"
 _GOES = r"(?:went|gone|go|goes|been raised|been cut|raised|cut|is|increased|dropped|rose|risen|fell|fallen|jumped|grew|grown|climbed|shrank|decreased|lowered|changed|switched)"
 
+_HELPER = rf"(?:{either(KIN)}|gp|physio|counsellor|counselor|landlord|landlady|trainer|accountant|lawyer|solicitor|barber|hairdresser|vet|nanny|babysitter|childminder|cleaner|tutor|personal trainer|psychologist|chiropractor|midwife|agent)"
+
 _Turn = tuple[re.Pattern[str], frozenset[str], str | Callable[[re.Match[str]], str]]
 
 
@@ -84,6 +86,21 @@ _TURNS: tuple[_Turn, ...] = (
         "changed",
         r"^I (?:have )?(?:changed|reset|updated) (?:my|the) (?P<n>(?:[\w-]+ )?(?:password|passcode|pin|code|number|name|email|username)) to (?P<y>\S+)$",
         r"my \g<n> is \g<y>",
+    ),
+    _turn(
+        "renamed called",
+        r"^I (?:have )?renamed (?:my|the) (?P<n>[a-z][\w-]+(?: [a-z][\w-]+)?) (?P<y>(?:the )?(?-i:[A-Z]).+)$",
+        r"my \g<n> is \g<y>",
+    ),
+    _turn(
+        "different new",
+        rf"^I (?:am with|see|am seeing|have|got|have got|am under) (?:a|another) (?:different|new) (?P<n>{_HELPER})(?: now)?,? (?:(?:and )?(?:it|he|she|that) is |(?:and )?(?:his|her) name is |called |named )?(?P<y>(?-i:[A-Z]).+)$",
+        r"my \g<n> is \g<y>",
+    ),
+    _turn(
+        "moved",
+        rf"^I (?:have )?(?:had to )?(?:moved|move|put|transferred) my (?P<n>{either(KIN)}) (?:over |in)?to (?:an?|another|the) (?:[\w-]+ )?(?:care|nursing|retirement) home(?:,? one)? in (?P<y>(?-i:[A-Z]).+)$",
+        r"my \g<n> lives in \g<y>",
     ),
     _turn(
         "best most",
@@ -151,7 +168,7 @@ _TURNS: tuple[_Turn, ...] = (
     ),
     _turn(
         "promoted made",
-        rf"^{_WHO} (?:promoted|made) me (?:to )?(?:an? |the )?{_Y}$",
+        rf"^{_WHO}(?: have| has)?(?: just)? (?:promoted|made) me (?:to |up to )?(?:an? |the )?{_Y}$",
         r"I was promoted to \g<y>",
     ),
     _turn("diagnosed", rf"^{_WHO} diagnosed me with {_Y}$", r"I was diagnosed with \g<y>"),
@@ -167,7 +184,7 @@ _TURNS: tuple[_Turn, ...] = (
     ),
     _turn(
         "switched changed",
-        r"^I (?:have )?(?:switched|changed) (?:my )?(?P<n>(?!jobs?\b|phones?\b|cars?\b|over\b|from\b|to\b|back\b)[a-z]+?(?: [a-z]+?)?)s?(?: from .+?)? to (?P<y>(?-i:[A-Z]).+)$",
+        r"^I (?:have )?(?:switched|changed) (?:my |the )?(?P<n>(?!jobs?\b|phones?\b|cars?\b|over\b|from\b|to\b|back\b|me\b)[a-z]+?(?: [a-z]+?)?)s?(?: from .+?)? to (?P<y>(?-i:[A-Z]).+)$",
         r"my \g<n> is \g<y>",
     ),
     _turn(
@@ -177,7 +194,7 @@ _TURNS: tuple[_Turn, ...] = (
     ),
     _turn(
         "have got",
-        rf"^I (?:have|got|have got) a new (?P<n>{either(KIN)}|landlord|landlady|trainer|accountant|lawyer|barber|hairdresser|vet|neighbor|nanny|babysitter),? (?:(?:and )?(?:it|he|she|that) is |(?:and )?(?:his|her) name is |called |named |whose name is )?(?P<y>(?-i:[A-Z]).+)$",
+        rf"^I (?:have|got|have got) a new (?P<n>{_HELPER}|neighbor),? (?:(?:and )?(?:it|he|she|that) is |(?:and )?(?:his|her) name is |called |named |whose name is )?(?P<y>(?-i:[A-Z]).+)$",
         r"my \g<n> is \g<y>",
     ),
     _turn(

@@ -84,6 +84,8 @@ class Fact:
     """Its slot means something only when what it ends or replaces is known ("Luna died"); else it is a statement."""
     replaces: str = ""
     """The only value that its slot may take the place of; "": any."""
+    said: str = ""
+    """The whole sentence that says so, in the words of its speaker; "": not known."""
     context: str = ""
     """Neighbouring words of the transcript, for the search index."""
 

@@ -8,8 +8,17 @@ from stream.engine.slot_tables.words import LANGUAGES, OCCUPATIONS, cues, either
 __all__ = ["LIFE"]
 
 _V = r"(?P<value>.+)"
-_JOB = rf"(?:[\w-]+ ){{0,3}}?{either(OCCUPATIONS)}"
+_JOB = rf"(?!(?:with|under|seeing|at|on|in|to|my|off|from|like|near|next|waiting|going|about) )(?:[\w-]+ ){{0,3}}?{either(OCCUPATIONS)}"
 _HEAD = r"(?:head|director|vice president|chief) of [\w ]+?"
+
+_NAMED = r"(?-i:[A-Z])[\w'’-]+(?: (?-i:[A-Z])[\w'’-]+)*"
+_HOME = "(?:place|flat|house|apartment|home|room|studio|cottage|bungalow|maisonette|bedsit|annexe?)"
+_FOR_YEARS = (
+    r"(?:(?:for )?(?:ages|years|decades|(?:\w+ ){1,2}(?:years|decades))(?: now)?(?= *$|[,.;])|for(?: |-)?ever|all my life|my whole life|"
+    r"since (?:19|20)\d\d|since i was\b)"
+)
+_SHIFTS = "(?:nights|days|lates|earlies|shifts|(?:night|day|early|late) shifts?|part[- ]time|full[- ]time)"
+_DAYS = r"(?:one|two|three|four|five|six|seven|\d)(?: and a half)? days?"
 
 LIFE: tuple[Pattern, ...] = (
     row(
@@ -29,6 +38,12 @@ LIFE: tuple[Pattern, ...] = (
     ),
     row(
         "lives_in",
+        rf"i (?:live|am living) (?:in|at) (?:an?|my|the) (?:[\w-]+ ){{0,2}}?{_HOME} in (?P<value>{_NAMED})",
+        "live living",
+        Kind.PLACE,
+    ),
+    row(
+        "lives_in",
         rf"i (?:live|am living|am based|reside|have settled|settled|am settled)(?: out| over| up| down)* in {_V}",
         "live living based reside settled",
         Kind.PLACE,
@@ -38,6 +53,27 @@ LIFE: tuple[Pattern, ...] = (
         "lives_in",
         rf"my (?:flat|house|place|apartment) is (?:in|near|just outside) {_V}",
         "flat house place apartment",
+        Kind.PLACE,
+    ),
+    row(
+        "lives_in",
+        # Who is somewhere for years lives there.
+        rf"i (?:am|have been)(?: out| over| up| down)* in (?P<value>{_NAMED}),? (?:and )?(?:i )?(?:have )?(?:been )?(?:here |there )?{_FOR_YEARS}",
+        "ages years decades life since",
+        Kind.PLACE,
+        wording="{who} lives in {value}",
+    ),
+    row(
+        "lives_in",
+        rf"i am in (?:an? |the )?(?:(?:care|nursing|retirement|children's) home|sheltered housing|hospice|halls?|digs) in (?P<value>{_NAMED})",
+        "home housing hospice hall halls digs",
+        Kind.PLACE,
+        of_kin=True,
+    ),
+    row(
+        "lives_in",
+        rf"i (?:rent|am renting|share|am sharing|have rented) (?:an? |my )?(?:[\w-]+ )?{_HOME}(?: with [\w ]{{2,20}}?)? in (?P<value>{_NAMED})",
+        "rent renting share sharing rented",
         Kind.PLACE,
     ),
     row(
@@ -66,9 +102,17 @@ LIFE: tuple[Pattern, ...] = (
     ),
     row(
         "works_at",
-        r"i (?:have )?(?:started(?: working)?(?: a new job)? (?:at|for|with)|joined(?= (?-i:[A-Z]))|"
-        rf"got (?:a|the) (?:new )?job (?:at|with)|switched jobs to|got hired (?:at|by)) {_V}",
-        "started joined job jobs hired",
+        # Not evenings and weekends: a second job takes the place of none.
+        rf"i (?:work|am working|do|am doing|am on) {_SHIFTS}(?: over| up| down| out)? (?:at|for) {_V}",
+        "work working do doing on",
+        Kind.ORGANISATION,
+    ),
+    row(
+        "works_at",
+        r"i (?:have )?(?:started(?: working)?(?: a new job)? (?:at|for|with)|joined(?= (?-i:[A-Z]))|started work (?:at|for)|gone to work (?:at|for)|went to work (?:at|for)|"
+        r"(?:got|have|found|landed|took|taken|accepted|started)(?: myself)? (?:a|the|my) (?:[\w-]+ )?(?:job|position|role) (?:over |up |down )?(?:at|with)|"
+        rf"switched jobs to|(?:got|been|was|am|have been) (?:hired|taken on) (?:at|by)) {_V}",
+        "started joined job jobs position role hired gone went taken",
         Kind.ORGANISATION,
         event=True,
     ),
@@ -113,10 +157,18 @@ LIFE: tuple[Pattern, ...] = (
     ),
     row(
         "job_title",
-        r"i (?:work as|am|became|have become|got promoted to|was promoted to|have been promoted to|am working as) "
+        rf"i (?:(?:work|am working|do|am doing|am on)(?: {_SHIFTS})? as|am|became|have become|got promoted to|was promoted to|have been promoted to|am promoted to|have been made) "
         rf"(?:an? |the )?(?P<value>{_JOB}|{_HEAD})"
-        r"(?= (?:at|for|in|and|but|by|with|now|from|there|here|these|on|since)\b|[,;.]|$)",
+        r"(?= (?:at|for|in|and|but|by|with|now|from|there|here|these|on|since|last|this|yesterday|today|over|again|full|part|because|so)\b|[,;.(]|$)",
         f"{cues(OCCUPATIONS)} head director vice chief",
+        also="I work",
+    ),
+    row(
+        "job_title",
+        r"i (?:have )?(?:(?:retrained|requalified|qualified|started working) as|(?:got|landed|found|took) (?:a|the) job as) "
+        rf"(?:an? |the )?(?P<value>{_JOB}|{_HEAD})\b",
+        cues(OCCUPATIONS),
+        event=True,
         also="I work",
     ),
     row(
@@ -132,6 +184,24 @@ LIFE: tuple[Pattern, ...] = (
         r"(?:[\w.'-]+ ){0,4}?(?:university|college|institute|academy|school)"
         r"(?: of(?: [A-Z]\w+)+)?)\b",
         "university college institute academy school",
+    ),
+    row(
+        "school",
+        rf"i (?:go|have gone|went|am going)(?: both| all)? to (?P<value>(?:the )?(?:(?:St|Saint)\b\.? {_NAMED}|{_NAMED} (?:School|Primary|Secondary|Academy|College|High|Grammar|Infants|Juniors?|Nursery)))(?= *$|[,;]| (?:now|and|but)\b)",
+        "go going gone went",
+        of_kin=True,
+    ),
+    row(
+        "work_days",
+        rf"i (?:work|am working|am|am (?:back |down |up )?(?:on|at|to)|(?:have )?(?:gone|went|dropped|cut|moved|switched) (?:back |down |up )?to|have cut (?:back |down )?to) (?P<value>{_DAYS}) (?:a|per) week$",
+        "days day",
+        wording="{who} works {value} a week",
+    ),
+    row(
+        "shift",
+        r"i (?:work|am working|do|am doing|am (?:back )?on|(?:have )?(?:gone|went|moved|switched|changed) (?:back |over )?(?:on ?)?to(?: working)?|have gone on) (?:the )?"
+        r"(?P<value>nights|days|lates|earlies|mornings|evenings|afternoons|(?:night|day|early|late) shifts?)$",
+        "nights days lates earlies mornings evenings afternoons shift shifts",
     ),
     row(
         "learning",

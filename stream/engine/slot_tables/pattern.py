@@ -57,6 +57,8 @@ class Pattern:
     """Means something only when its value is known ("Luna died"); otherwise it is a mere statement."""
     introduces: bool = False
     """Says who somebody is only where nothing else can be meant ("I'm Ana" is a name, "I'm Polish" is none)."""
+    of_kin: bool = False
+    """Is meant like this only of the speaker's kin ("my son is six")."""
     impersonal: bool = False
     """May be said without "I" and "my": "the barbecue is off"."""
     event: bool = False

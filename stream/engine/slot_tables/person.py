@@ -50,6 +50,13 @@ PERSON: tuple[Pattern, ...] = (
         wording="{who} is {value} years old",
     ),
     row(
+        "age",
+        r"i (?:am|turned|have turned|became) (?P<value>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+        r"(?= *$|[,;]| (?:and|yesterday|today|last|this|on|in|now|but)\b)",
+        "one two three four five six seven eight nine ten eleven twelve",
+        of_kin=True,
+    ),
+    row(
         "birthday",
         rf"(?:my birthday is (?:on )?|i was born on )(?=.*\d){_V}",
         "birthday born",
@@ -58,7 +65,7 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "{kin}",
-        rf"my (?:(?!best)\w+ )?{_KIN}(?:['’]s name is(?: now)?| is (?:named|called)|, whose name is,?) {_V}",
+        rf"my (?:(?!best)\w+ )?{_KIN}(?:['’]s name is(?: now)?| is (?:named|called)|, whose name is,?| is(?= (?:an?|some|this) (?:[\w-]+ ){{0,3}}(?:called|named) (?-i:[A-Z]))) {_V}",
         "name named called",
         Kind.NAME,
         wording="{whose} {kin} is called {value}",
@@ -72,7 +79,7 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "{kin}",
-        rf"my (?:(?!best\b)\w+ )?{_KIN} is (?P<value>(?-i:[A-Z][a-zà-ÿ'’-]+\.?(?: [A-Z][a-z]+)?)(?=$|,| (?:on|at|in|from|now|and|but)\b))",
+        rf"my (?:(?!best\b)\w+ )?{_KIN} is (?P<value>(?-i:[A-Z][a-zà-ÿ'’-]+\.?(?: [A-Z][a-z]+)?)(?=$|,| (?:on|at|in|from|now|and|but|up|down|over)\b))",
         " ".join(KIN),
         Kind.NAME,
         wording="{whose} {kin} is called {value}",

@@ -104,7 +104,7 @@ TASTES: tuple[Pattern, ...] = (
     ),
     row(
         "time_of_{thing}",
-        rf"i (?:am )?(?P<thing>get up|up|wake up|go to bed|going to bed|go to sleep|start work|finish work|have lunch|have dinner|eat dinner|leave for work)"
+        rf"i (?:am |(?:have )?started (?=\w+ing\b)|(?:have )?started to )?(?!.*\b(?:tomorrow|today|tonight|yesterday|this|last|next)\b)(?P<thing>get up|getting up|up|wake up|waking up|wake|go to bed|going to bed|go to sleep|in bed|start work|finish work|have lunch|have dinner|eat dinner|leave for work)"
         rf"(?: at| around| about| by)* (?P<value>{CLOCK})",
         "up bed sleep work lunch dinner",
     ),

@@ -17,6 +17,12 @@ _STOP = (
     r"yesterday|today|this|next|on|in|a)\b)"
 )
 
+_NAMED = r"(?-i:[A-Z])[\w'’&.-]+(?: (?-i:[A-Z])[\w'’&.-]+)*"
+_SERVICE = (
+    r"(?P<thing>electric(?:ity)?|gas|energy|power|broadband|internet|wi-?fi|phone|mobile|car insurance|home insurance|insurance|"
+    r"pension|mortgage|banking|tv|water|heating|boiler cover)"
+)
+
 THINGS: tuple[Pattern, ...] = (
     row(
         "pet",
@@ -41,15 +47,15 @@ THINGS: tuple[Pattern, ...] = (
     ),
     row(
         "phone",
-        r"(?:i (?:use|have|got|bought|am using|have got|(?:switched|changed)(?: from (?P<old>.+?))? to|"
-        rf"upgraded to)|my (?:new )?phone is) {_A}{_LOOKS}"
+        r"(?:i (?:use|have|got|bought|am using|am (?:still )?on|have got|carry|(?:switched|changed)(?: from (?P<old>.+?))? to|"
+        rf"(?:have )?upgraded to|went for|went with|(?:have )?replaced it with)|my (?:new )?phone is) {_A}{_LOOKS}"
         rf"(?P<value>{either(PHONES)}(?: [\w+]+){{0,3}}?){_STOP}",
         cues(PHONES),
         event=True,
     ),
     row(
         "car",
-        rf"(?:i (?:drive|own|bought|got|have|leased|have bought|have leased|(?:switched|changed|upgraded)(?: from (?P<old>.+?))? to)|my (?:new )?car is) {_A}{_LOOKS}"
+        rf"(?:i (?:drive|am driving|run|get around in|get about in|own|bought|got|have|leased|have bought|have leased|(?:switched|changed|upgraded)(?: from (?P<old>.+?))? to)|my (?:new )?car is) {_A}{_LOOKS}"
         rf"(?P<value>(?:[\w-]+ )?{either(CARS)}(?: [\w-]+){{0,2}}?){_STOP}",
         cues(CARS),
         event=True,
@@ -81,6 +87,26 @@ THINGS: tuple[Pattern, ...] = (
         r"i (?:take|make|keep|write|do|track|store|run|manage|edit|log) my [\w ]{2,20}? (?:in|on|with) (?P<value>(?-i:[A-Z])[\w.]+)",
         "take make keep write do track store run manage edit log",
         many=True,
+    ),
+    row(
+        "{thing}",
+        rf"i am with (?P<value>{_NAMED}) for (?:my |the )?{_SERVICE}$",
+        "with",
+    ),
+    row(
+        "{thing}",
+        rf"i (?:get|order|have) my (?P<thing>(?:[\w'-]+ )?(?:box|milk|groceries|shopping|prescriptions?|medication|delivery)|{_SERVICE[10:-1]}) (?:from|through|with) (?P<value>{_NAMED})$",
+        "from through with",
+    ),
+    row(
+        "bank",
+        rf"i bank with (?P<value>{_NAMED})",
+        "bank",
+    ),
+    row(
+        "gym",
+        rf"i (?:train|work out|lift|go to the gym|am a member|have a membership|(?:have )?joined the gym) at (?P<value>(?:the )?{_NAMED})(?= *$|[,;])",
+        "train work lift gym member membership",
     ),
     row(
         "uses",

@@ -8,7 +8,7 @@ _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _NUMBER = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 CLOCK = (
-    rf"(?:(?:about |around |half past |(?:a )?quarter (?:past|to) )?(?:\d{{1,2}}(?:[:.]\d\d)?|{_NUMBER}(?:[ -](?:thirty|fifteen|forty[ -]five))?)"
+    rf"(?:(?:about |around |half past |half |(?:a )?quarter (?:past|to) )?(?:\d{{1,2}}(?:[:.]\d\d)?|{_NUMBER}(?:[ -](?:thirty|fifteen|forty[ -]five))?)"
     rf"(?: ?[ap]\.?m\b\.?| o'?clock)?|noon|midnight)(?! \d)(?=$|[\s,.;(](?:in |at |on |sharp|instead|now|and|but|this|every|each|tomorrow|today|\W|{_DAY})|[.,;]|$)"
 )
 """An hour of the day, with nothing behind it that would make it a count of something."""

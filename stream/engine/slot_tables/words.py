@@ -116,6 +116,15 @@ SAME = {
     "children": "kids",
     "grandchildren": "grandkids",
     "cycling": "biking",
+    "get up": "up",
+    "getting up": "up",
+    "wake up": "up",
+    "waking up": "up",
+    "wake": "up",
+    "going to bed": "go to bed",
+    "go to sleep": "go to bed",
+    "in bed": "go to bed",
+    "eat dinner": "have dinner",
 }
 """Values that are said in two ways, and the one to compare by."""
 
