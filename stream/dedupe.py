@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import blake2b
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
-from schemas import Segment
+from schemas import Segment, SegmentEntry
 from stream.log import Finished
 from stream.text import normalised, sentences, words
 
-__all__ = ["Dedupe", "Seen", "new_words", "text_hash"]
+__all__ = ["Dedupe", "Revision", "Seen", "revision", "wording_hash"]
 
 REMEMBERED: Final = 128
 """Segments remembered for a user; older ones are in the ledger."""
@@ -35,6 +35,8 @@ SHORTEST_RUN: Final = 3
 """Words in a row that count as the same speech; fewer are a coincidence ("I think", "yes, yes")."""
 ALIKE: Final = 0.8
 """Share of equal words that makes two devices' transcripts the same speech."""
+LONGEST_AGAIN: Final = 40
+"""Words of an unfinished sentence up to which it is decided on again when it goes on."""
 WORDINGS: Final = 8
 """Wordings of one segment that are told apart."""
 
@@ -50,6 +52,7 @@ class Seen:
     start_ms: int
     end_ms: int
     speaker: str | None = None
+    is_user: bool = False
     sender: tuple[str, str | None] | None = None
     """Source and client; None when it came back from the ledger."""
 
@@ -58,26 +61,45 @@ class Seen:
         """How many wordings have been heard."""
         return len(self.hashes)
 
-    def has(self, text: str) -> bool:
-        """Tell whether this wording was heard before."""
-        return text_hash(text) in self.hashes
+    def has(self, segment: Segment | SegmentEntry) -> bool:
+        """Tell whether this wording was heard before, from the same speaker."""
+        return wording_hash(segment) in self.hashes
 
 
-def text_hash(text: str) -> int:
-    """Hash a wording; the same in every process."""
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+def wording_hash(segment: Segment | SegmentEntry) -> int:
+    """Hash what was said, and by whom; the same in every process."""
+    said = f"{segment.text}\0{segment.speaker or ''}\0{segment.is_user:d}"
+    return int.from_bytes(blake2b(said.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-def new_words(old: str, new: str) -> str:
-    """Return what a revision adds to a text that has been decided already.
+class Revision(NamedTuple):
+    """What a new wording makes of a text that has been decided already."""
 
-    Text that grew gives the words it grew by; text that was corrected gives the corrected sentences.
+    new: str
+    """Sentences to decide on."""
+    kept: str
+    """What it still says of the text."""
+    gone: str
+    """Sentences that it no longer says."""
+
+
+def revision(old: str, new: str) -> Revision:
+    """Compare two wordings, sentence by sentence.
+
+    Text that grew has its unfinished last sentence decided on again, from its beginning; a very long one goes on.
     """
     before, after = words(old), words(new)
-    if after[: len(before)] == before:
-        return _without_words(new, first=len(before))
-    known = normalised(old)
-    return " ".join(s for s in sentences(new) if normalised(s) not in known)
+    if before == after:
+        return Revision("", old, "")
+    was, now = sentences(old), sentences(new)
+    if after[: len(before)] == before and len(words(was[-1] if was else "")) > LONGEST_AGAIN:
+        return Revision(_without_words(new, first=len(before)), old, "")
+    old_ones, new_ones = set(map(normalised, was)), set(map(normalised, now))
+    return Revision(
+        " ".join(each for each in now if normalised(each) not in old_ones),
+        " ".join(each for each in was if normalised(each) in new_ones),
+        " ".join(each for each in was if normalised(each) not in new_ones),
+    )
 
 
 class Dedupe:
@@ -96,16 +118,26 @@ class Dedupe:
 
     def restore(self, finished: Finished) -> Seen:
         """Remember a segment from the ledger."""
-        seen = Seen(finished.text, finished.hashes, finished.start_ms, finished.end_ms)
+        seen = Seen(
+            finished.text,
+            finished.hashes,
+            finished.start_ms,
+            finished.end_ms,
+            finished.speaker,
+            finished.is_user,
+        )
         self._remember(finished.segment_id, seen)
         return seen
 
     def heard(self, segment: Segment, before: Seen | None = None) -> Seen:
         """Remember a segment, or a new wording of what `find` returned."""
-        digest = text_hash(segment.text)
+        digest = wording_hash(segment)
         hashes = (digest,) if before is None else (*before.hashes, digest)[-WORDINGS:]
         sender = (segment.source, segment.client_id)
-        seen = Seen(segment.text, hashes, segment.start_ms, segment.end_ms, segment.speaker, sender)
+        speaker, is_user = segment.speaker, segment.is_user
+        seen = Seen(
+            segment.text, hashes, segment.start_ms, segment.end_ms, speaker, is_user, sender
+        )
         self._senders.add(sender)
         self._remember(segment.segment_id, seen)
         return seen
@@ -124,6 +156,24 @@ class Dedupe:
                 if not text:
                     break
         return text
+
+    def without_moved(self, segment: Segment, gone: str) -> str:
+        """Return the sentences that no other segment of the same speaker says.
+
+        Args:
+            segment: as it was decided on.
+            gone: sentences that it does not say any more.
+        """
+        others = [
+            f" {' '.join(words(other.text))} "
+            for other_id, other in islice(reversed(self._seen.items()), COMPARED)
+            if other_id != segment.segment_id and other.speaker == segment.speaker
+        ]
+        return " ".join(
+            sentence
+            for sentence in sentences(gone)
+            if not any(f" {' '.join(words(sentence))} " in other for other in others)
+        )
 
     def _slack(self, segment: Segment) -> int:
         others = len(self._senders) - ((segment.source, segment.client_id) in self._senders)

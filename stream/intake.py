@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from schemas import AnyEntry, CommandEntry, DeletionEntry, EndEntry, Segment, SegmentEntry
-from stream.dedupe import Dedupe, Seen, new_words
+from stream.dedupe import Dedupe, Seen, revision
 from stream.log import Finished, Record, Unreadable
 from stream.timeline import Placed, Timeline
 from stream.windows import Closed, Held, Windower, WindowPolicy
@@ -171,23 +171,25 @@ class Intake:
         held = self._windows.find(entry.user_id, entry.segment_id)
         if before is None and (row := held.finished if held else known) is not None:
             before = user.dedupe.restore(row)
-        if before is not None and before.has(entry.text):
+        if before is not None and before.has(entry):
             return [Dropped(entry.user_id, offset, "repeated")]
         placed = user.timeline.place(entry, before.wordings if before else 0)
         segment = placed.segment
-        if before is not None and held is not None:
-            finished = _finished(placed, user.dedupe.heard(segment, before))
-            self._windows.revise(Held(segment, finished), offset, now)
-            return []
-        fresh, decided = segment, None
-        if before is not None:
-            fresh = _with_text(segment, new_words(before.text, segment.text))
-            decided = _with_text(segment, before.text)
-        fresh = _with_text(fresh, user.dedupe.without_overlap(fresh))
+        if held is not None:
+            decided = held.decided
+        else:
+            decided = _as_decided(segment, before) if before is not None else None
+        fresh, kept, gone = _parts(user.dedupe, segment, decided)
+        if held is None:
+            fresh = _with_text(fresh, user.dedupe.without_overlap(fresh))
         finished = _finished(placed, user.dedupe.heard(segment, before))
-        if not fresh.text:
+        new = Held(fresh, finished, decided, kept, gone)
+        if held is not None:
+            self._windows.revise(new, offset, now)
+            return []
+        if not fresh.text and not gone:
             return [Dropped(entry.user_id, offset, "overlap", finished)]
-        return self._windows.push(Held(fresh, finished, decided), offset, now)
+        return self._windows.push(new, offset, now)
 
     def _erase(self, user_id: str) -> list[Output]:
         self._users.pop(user_id, None)
@@ -229,6 +231,23 @@ def _finished(placed: Placed, heard: Seen) -> Finished:
         segment.end_ms,
         placed.anchor_ms,
     )
+
+
+def _as_decided(segment: Segment, seen: Seen) -> Segment:
+    """Return a segment with the words and the speaker that it had when they were decided on."""
+    return segment.model_copy(
+        update={"text": seen.text, "speaker": seen.speaker, "is_user": seen.is_user}
+    )
+
+
+def _parts(dedupe: Dedupe, segment: Segment, decided: Segment | None) -> tuple[Segment, str, str]:
+    """Tell what of a segment is to be decided on, and what is kept and gone of what was decided."""
+    if decided is None:
+        return segment, "", ""
+    if (segment.speaker, segment.is_user) != (decided.speaker, decided.is_user):
+        return segment, "", decided.text
+    new, kept, gone = revision(decided.text, segment.text)
+    return _with_text(segment, new), kept, dedupe.without_moved(decided, gone)
 
 
 def _with_text(segment: Segment, text: str) -> Segment:

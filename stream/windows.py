@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from schemas import Segment
 from stream import ids
@@ -54,7 +54,11 @@ class Held(NamedTuple):
     segment: Segment
     finished: Finished
     decided: Segment | None = None
-    """What an earlier window has decided of it: a revision brings only the words after that."""
+    """As an earlier window decided on it: a revision brings only what is new."""
+    kept: str = ""
+    """What it still says of that."""
+    gone: str = ""
+    """What nobody says any more of that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,13 +288,15 @@ class Windower:
                 key=lambda segment: (segment.start_ms, segment.end_ms),
             )
         )
-        identity = [(segment.segment_id, segment.text) for segment in segments]
+        withdrawn = _parts(window, "gone")
+        identity = [(segment.segment_id, segment.text) for segment in (*segments, *withdrawn)]
         closed = Window(
             id=ids.window_id(user_id, session_id, identity),
             user_id=user_id,
             session_id=session_id,
             segments=segments,
             context=self._context(window),
+            withdrawn=withdrawn,
             closed_by=reason,
             late=late,
             closed_ms=now,
@@ -301,13 +307,22 @@ class Windower:
         return Closed(closed, finished, tuple(window.offsets))
 
     def _context(self, window: _Open) -> tuple[Segment, ...]:
-        """Return what was decided just before the words of a window."""
+        """Return what was decided just before the words of a window, as it reads now."""
         user_id, session_id, late = window.key
         session = self._session(user_id, session_id)
-        before = () if session is None or late else session.context
-        decided = [held.decided for held in window.held.values() if held.decided is not None]
-        known = {segment.segment_id for segment in before}
-        return (*(part for part in decided if part.segment_id not in known), *before)
+        revised = {
+            each.segment.segment_id for each in window.held.values() if each.decided is not None
+        }
+        before = () if session is None or (late and not revised) else session.context
+        others = [
+            segment
+            for segment in before
+            if segment.segment_id not in revised
+            and (not late or segment.start_ms <= window.start_ms)
+        ]
+        return tuple(
+            sorted((*others, *_parts(window, "kept")), key=lambda segment: segment.start_ms)
+        )
 
     def _remove(self, window: _Open) -> None:
         del self._open[window.key]
@@ -327,6 +342,16 @@ class Windower:
         mine[session_id] = _Session(max(until_ms, before.closed_until_ms if before else 0), context)
         if len(mine) > SESSIONS_REMEMBERED:
             mine.popitem(last=False)
+
+
+def _parts(window: _Open, part: Literal["kept", "gone"]) -> tuple[Segment, ...]:
+    """Return what is left, or gone, of what earlier windows have decided on."""
+    found = [
+        held.decided.model_copy(update={"text": getattr(held, part)})
+        for held in window.held.values()
+        if held.decided is not None and getattr(held, part)
+    ]
+    return tuple(sorted(found, key=lambda segment: (segment.start_ms, segment.end_ms)))
 
 
 def _contains(text: str, part: str) -> bool:

@@ -14,10 +14,11 @@ from stream.engine.draft import Draft
 from stream.engine.keys import keys
 from stream.engine.memories import id_of
 from stream.engine.retractions import over_since, retracted, revived
+from stream.engine.rewording import withdrawn
 from stream.engine.slot_rules import implied, slot_rule
 from stream.engine.stance import denies
 from stream.engine.types import Candidate, Fact, Verdict, Verdicts, Window
-from stream.engine.wording import adds_nothing, does_it, instead_of, overlap, refines, reorders
+from stream.engine.wording import adds_nothing, does_it, instead_of, refines, reorders
 from stream.text import normalised
 
 __all__ = ["NEARBY", "NEAR_DUPLICATE", "decide", "keys"]
@@ -26,8 +27,6 @@ NEAR_DUPLICATE = 0.9
 """Cosine from which two texts may be the same statement, if their words say so too."""
 NEARBY = 0.5
 """Cosine below which a memory has nothing to do with a fact."""
-_REWORDED = 0.5
-"""Share of words that a revised statement has in common with what it was."""
 _PUNCTUATION = 8
 """Characters of punctuation and space that two equal wordings may differ in."""
 
@@ -41,14 +40,15 @@ def decide(window: Window, facts: Sequence[Fact], near: Sequence[Sequence[Candid
         near: for each fact, the memories near it, among them those under its `keys`.
     """
     draft = Draft(window, window.closed_ms)
-    stated = frozenset(id_of(window.user_id, fact) for fact in facts)
+    stated = frozenset(id_of(window.user_id, fact) for fact in facts if not fact.withdrawn)
     verdicts: list[Verdict] = []
     for fact, candidates in zip(facts, near, strict=True):
         if fact.hedged:
             # What may not be so has no place in a slot.
             fact = replace(fact, slot=None, retracts=False)  # noqa: PLW2901
         seen = draft.seen(fact, candidates, keys(window.user_id, fact))
-        for verdict in _verdicts(_conditioned(Case(window.user_id, fact, seen, stated))):
+        case = Case(window.user_id, fact, seen, stated)
+        for verdict in withdrawn(case) if fact.withdrawn else _verdicts(_conditioned(case)):
             draft.apply(verdict)
             verdicts.append(verdict)
     return Verdicts(tuple(verdicts))
@@ -92,28 +92,6 @@ def _changed_since(case: Case) -> bool:
         and not slot.many
         and any(value_of(known) != slot.value for known in case.under(slot.attribute))
     )
-
-
-def _revised(case: Case) -> list[Verdict] | None:
-    """Replace what was understood from the same segments before they read as they do now."""
-    own = id_of(case.user_id, case.fact)
-    said = set(case.fact.evidence)
-    former = [
-        known
-        for known in case.candidates
-        if known.memory.id != own
-        and known.memory.id not in case.stated
-        and not known.memory.hand_written
-        and known.memory.evidence
-        and said.issuperset(known.memory.evidence)
-    ]
-    shares = [overlap(case.fact.text, known.memory.content) for known in former]
-    best = max(shares, default=0.0)
-    if best < _REWORDED or shares.count(best) > 1:
-        return None
-    gone = former[shares.index(best)]
-    left = replace(case, candidates=[known for known in case.candidates if known is not gone])
-    return case.delete("revised", "its segments read otherwise now", gone) + _verdicts(left)
 
 
 def _nothing_near(case: Case) -> list[Verdict] | None:
@@ -191,7 +169,6 @@ def _again(case: Case) -> list[Verdict] | None:
 
 _RULES: tuple[Callable[[Case], list[Verdict] | None], ...] = (
     _same_wording,
-    _revised,
     retracted,
     over_since,
     slot_rule,

@@ -82,6 +82,11 @@ def _nothing(verdict: Verdict, reason: str) -> Verdict:
     return replace(verdict, action=Action.NONE, reason=reason)
 
 
+def _is_withdrawn(verdict: Verdict, target: Memory) -> bool:
+    """Tell whether a memory goes because nobody says it any more."""
+    return verdict.rule == "revised" and set(target.evidence) <= set(verdict.fact.evidence)
+
+
 def _evidence(verdict: Verdict, scene: Scene) -> Verdict | None:
     """Keep out what nobody said: evidence must be in the window or its context."""
     evidence = verdict.fact.evidence
@@ -136,9 +141,11 @@ def _other_speaker(verdict: Verdict, scene: Scene) -> Verdict | None:
     if verdict.action is Action.NONE or any(map(scene.speech.get, verdict.fact.evidence)):
         return None
     reason = "somebody else said so"
+    target = scene.target(verdict)
+    if target is not None and _is_withdrawn(verdict, target):
+        return None
     if _is_about_wearer(verdict.fact.slot, verdict.text or verdict.fact.text):
         return _nothing(verdict, reason)
-    target = scene.target(verdict)
     if target is None or not _is_about_wearer(target.slot, target.content):
         return None
     return _beside(verdict, scene, reason)
@@ -176,8 +183,8 @@ def _unretracted(verdict: Verdict, scene: Scene) -> Verdict | None:
     if verdict.action is not Action.DELETE or verdict.fact.retracts:
         return None
     target = scene.target(verdict)
-    if target and verdict.rule == "revised" and set(target.evidence) <= set(verdict.fact.evidence):
-        return None  # nobody says it any more
+    if target and _is_withdrawn(verdict, target):
+        return None
     if target and target.slot and target.slot.attribute.startswith(FORMER):
         return None
     return _beside(verdict, scene, "nobody said that it is over")
@@ -198,7 +205,7 @@ def _named(slot: Slot) -> str:
 
 def _is_related(verdict: Verdict, target: Memory) -> bool:
     fact, slot, known = verdict.fact, verdict.fact.slot, target.slot
-    if verdict.rule == "revised" and set(target.evidence) <= set(fact.evidence):
+    if _is_withdrawn(verdict, target):
         return True
     if slot and known and slot.subject != known.subject:
         return False

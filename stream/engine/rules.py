@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from stream.engine.decide import NEARBY, decide
 from stream.engine.extract import extract
+from stream.engine.rewording import differences
 from stream.engine.types import Candidate, Extraction, Fact, Retrieval, Verdicts, Window
 
 __all__ = ["RulesEngine"]
@@ -32,8 +34,13 @@ class RulesEngine:
         return Retrieval(limit=5, by_words=False, floor=NEARBY)
 
     async def extract(self, window: Window) -> Extraction:
-        """Find the facts of a window; never fails."""
-        return extract(window, offset_minutes=self._offset_minutes)
+        """Find the facts of a window, and what its segments do not say any more; never fails."""
+        found = extract(window, offset_minutes=self._offset_minutes)
+        if not window.withdrawn:
+            return found
+        former = replace(window, segments=window.withdrawn)
+        before = extract(former, offset_minutes=self._offset_minutes).facts
+        return replace(found, facts=differences(window.user_id, found.facts, before))
 
     async def decide(
         self, window: Window, facts: Sequence[Fact], near: Sequence[Sequence[Candidate]]

@@ -10,7 +10,7 @@ from schemas import Segment
 from stream.engine.languages.known import language_of
 from stream.engine.languages.vocabulary import DANGLING
 from stream.engine.types import Window
-from stream.text import sentence_spans, sentences, word_set
+from stream.text import sentence_spans, word_set
 
 __all__ = ["Sentence", "sentences_of"]
 
@@ -42,9 +42,8 @@ _DANGLING = (
     )
     | DANGLING
 )
-_BEGINNING = word_set(
-    "i i'm i've i'll i'd my we we're our he she they it it's that this there the you your he's she's no yes oh well so"
-)
+_LATER = 100
+"""Milliseconds from one wording of a segment to the next: more than it has sentences."""
 _CONTINUING = word_set("is are was were of to in on at with from for than and or which who because")
 
 
@@ -53,11 +52,12 @@ def sentences_of(window: Window) -> list[Sentence]:
 
     A sentence may span segments of one speaker, also from the context into the window.
     """
-    # A revised segment is in the context with its former words, under the same id.
+    # A revised segment is in the context with what it still says of its former words, under the same id.
     own = {id(segment) for segment in window.segments}
+    revised = {segment.segment_id for segment in window.withdrawn}
     found: list[Sentence] = []
     for run in _runs((*window.context, *window.segments)):
-        found.extend(_split(run, own, found[-1].said_at_ms if found else -1))
+        found.extend(_split(run, own, revised, found[-1].said_at_ms if found else -1))
     return found
 
 
@@ -67,22 +67,12 @@ def _runs(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
     for segment in segments:
         if not segment.text.strip():
             continue
-        if run and not (_continues(run[-1], segment) or _grows(run[-1], segment)):
+        if run and not _continues(run[-1], segment):
             yield run
             run = []
         run.append(segment)
     if run:
         yield run
-
-
-def _grows(left: Segment, right: Segment) -> bool:
-    """Tell whether a segment only goes on with what it said before it was revised."""
-    if left.segment_id != right.segment_id:
-        return False
-    first = right.text.split(maxsplit=1)[0].strip(",.").casefold()
-    begins = {sentence.split(maxsplit=1)[0].casefold() for sentence in sentences(left.text)}
-    # Other words for one of its sentences begin like a sentence.
-    return first not in begins and first not in _BEGINNING
 
 
 def _continues(left: Segment, right: Segment) -> bool:
@@ -105,7 +95,9 @@ def _is_cut(left: str, right: str) -> bool:
     return left.lstrip()[0].isupper() and beginning[0].islower() and beginning != "i"
 
 
-def _split(run: list[Segment], own: set[int], after_ms: int) -> Iterator[Sentence]:
+def _split(
+    run: list[Segment], own: set[int], revised: set[str], after_ms: int
+) -> Iterator[Sentence]:
     text, starts = _joined(run)
     language = language_of(run[0].language, text)
     for start, end in sentence_spans(text, ordinals=bool(language and language.speech.ordinals)):
@@ -114,6 +106,8 @@ def _split(run: list[Segment], own: set[int], after_ms: int) -> Iterator[Sentenc
         segments = tuple(run[first : last + 1])
         # Later words are said later, also within a segment whose times are the same.
         after_ms = max(after_ms + 1, _moment(run[first], start - starts[first]))
+        if segments[-1].segment_id in revised:
+            after_ms = max(after_ms, segments[-1].end_ms + segments[-1].revision * _LATER)
         yield Sentence(
             text=text[start:end],
             segments=segments,
@@ -124,9 +118,7 @@ def _split(run: list[Segment], own: set[int], after_ms: int) -> Iterator[Sentenc
 
 def _joined(run: list[Segment]) -> tuple[str, list[int]]:
     text, starts = "", []
-    for place, segment in enumerate(run):
-        if place and _grows(run[place - 1], segment):
-            text = text.rstrip(".!?… ")
+    for segment in run:
         text += " " if text else ""
         starts.append(len(text))
         text += segment.text

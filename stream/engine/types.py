@@ -60,6 +60,8 @@ class Window:
     """In order of time."""
     context: tuple[Segment, ...] = ()
     """The last words of the window before: to understand, not to decide again."""
+    withdrawn: tuple[Segment, ...] = ()
+    """What segments of the window said when they were decided on, and do not say any more."""
     closed_by: str = CloseReason.END
     late: bool = False
     """True when its segments arrived after the window they belong to had closed."""
@@ -88,6 +90,8 @@ class Fact:
     """The whole sentence that says so, in the words of its speaker; "": not known."""
     context: str = ""
     """Neighbouring words of the transcript, for the search index."""
+    withdrawn: bool = False
+    """An earlier wording of its segments said so; the last one does not."""
 
 
 @dataclass(frozen=True, slots=True)

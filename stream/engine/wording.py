@@ -26,7 +26,6 @@ __all__ = [
     "instead_of",
     "is_about",
     "is_present",
-    "overlap",
     "refines",
     "reorders",
     "same_words",
@@ -88,12 +87,6 @@ def is_present(text: str) -> bool:
     if verb == "has" and len(spoken) > 2:
         return not (is_past(spoken[2]) or spoken[2] in PARTICIPLES)
     return not is_past(verb) or verb == "said"
-
-
-def overlap(first: str, second: str) -> float:
-    """Tell which share of their meaningful words two texts have in common, 0 to 1."""
-    ours, theirs = set(content(first)), set(content(second))
-    return len(ours & theirs) / (max(len(ours), len(theirs)) or 1)
 
 
 def same_words(part: str, whole: str) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas import Segment
-from stream.dedupe import REMEMBERED, Dedupe, new_words
+from stream.dedupe import LONGEST_AGAIN, REMEMBERED, Dedupe, Revision, revision
 from stream.text import words
 from stream.timeline import Timeline
 from tests.stream.samples import said
@@ -25,24 +25,53 @@ def rest(heard: list[Segment], new: Segment) -> str:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "added"),
+    ("old", "new", "expected"),
     [
-        ("I moved", "I moved to Lisbon", "to Lisbon"),
-        ("I moved.", "I moved, to Lisbon.", "to Lisbon."),
-        ("I moved to Lisbon", "I moved to Lisbon.", ""),
-        ("I live in Berlin. It is big.", "I live in Bern. It is big.", "I live in Bern."),
-        ("One two. Three.", "One two. Three. Four five.", "Four five."),
-        ("I moved to Lisbon", "I moved", ""),
+        ("I moved", "I moved to Lisbon", Revision("I moved to Lisbon", "", "I moved")),
+        ("I moved to Lisbon", "I moved to Lisbon.", Revision("", "I moved to Lisbon", "")),
+        ("i moved. it rains", "I moved. It rains.", Revision("", "i moved. it rains", "")),
+        ("I moved to Lisbon", "I moved", Revision("I moved", "", "I moved to Lisbon")),
+        (
+            "I live in Berlin. It is big.",
+            "I live in Bern. It is big.",
+            Revision("I live in Bern.", "It is big.", "I live in Berlin."),
+        ),
+        ("One two. Three.", "One two. Three. Four.", Revision("Four.", "One two. Three.", "")),
+        ("One two. Three.", "Three.", Revision("", "Three.", "One two.")),
+        ("I have a pig.", "Uh.", Revision("Uh.", "", "I have a pig.")),
     ],
 )
-def test_a_revision_brings_what_is_new(old: str, new: str, added: str) -> None:
-    assert new_words(old, new) == added
+def test_a_revision_is_told_sentence_by_sentence(old: str, new: str, expected: Revision) -> None:
+    assert revision(old, new) == expected
 
 
 @given(st.lists(st.text("abc", min_size=1), min_size=1), st.integers(0, 20))
-def test_growth_brings_exactly_the_words_after_the_old_ones(tokens: list[str], cut: int) -> None:
-    old, new = " ".join(tokens[:cut]), " ".join(tokens)
-    assert words(new_words(old, new)) == tokens[cut:]
+def test_of_a_very_long_sentence_only_the_words_it_grew_by_are_new(
+    tokens: list[str], cut: int
+) -> None:
+    old = " ".join(["and"] * LONGEST_AGAIN + ["so", *tokens[:cut]])
+    found = revision(old, " ".join([old, *tokens[cut:]]))
+    assert words(found.new) == tokens[cut:]
+    assert (found.kept, found.gone) == (old, "")
+
+
+@given(st.lists(st.sampled_from("abcd"), max_size=6), st.lists(st.sampled_from("abcd"), max_size=6))
+def test_what_is_kept_and_gone_is_all_that_was_said(was: list[str], now: list[str]) -> None:
+    old, new = (". ".join(each) for each in (was, now))
+    found = revision(old, new)
+    assert sorted(words(f"{found.kept}. {found.gone}")) == sorted(was)
+    assert set(words(found.new)).isdisjoint(words(found.kept))
+
+
+def test_what_another_segment_says_now_is_not_gone_but_moved() -> None:
+    dedupe = Dedupe()
+    dedupe.heard(segment("I play golf. I have a dog", id="a"))
+    dedupe.heard(segment("I have a dog called Max.", 4, id="b"))
+    shorter = segment("I play golf.", id="a")
+    assert dedupe.without_moved(shorter, "I have a dog") == ""
+    assert dedupe.without_moved(shorter, "I have a cat") == "I have a cat"
+    by_somebody_else = segment("I play golf.", id="a", speaker="Tom")
+    assert dedupe.without_moved(by_somebody_else, "I have a dog") == "I have a dog"
 
 
 def test_a_repeated_wording_is_recognised_and_a_new_one_is_not() -> None:
@@ -52,9 +81,10 @@ def test_a_repeated_wording_is_recognised_and_a_new_one_is_not() -> None:
     seen = dedupe.find("a")
     assert seen is not None
     assert seen.wordings == 2
-    assert seen.has("I moved")
-    assert seen.has("I moved to Bern")
-    assert not seen.has("I moved to Berlin")
+    assert seen.has(segment("I moved"))
+    assert seen.has(segment("I moved to Bern"))
+    assert not seen.has(segment("I moved to Berlin"))
+    assert not seen.has(segment("I moved to Bern", speaker="Tom"))
     assert dedupe.find("b") is None
 
 

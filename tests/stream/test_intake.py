@@ -14,6 +14,7 @@ from stream.windows import Closed, WindowPolicy
 from tests.stream.samples import NOON, Listener, said
 
 HOUR = 3_600_000
+END = EndEntry(user_id="anna", session_id="talk", received_ms=NOON + 9_000)
 WORDS = st.text(alphabet="abcdefghij", min_size=3, max_size=6)
 
 
@@ -148,22 +149,67 @@ def test_a_late_segment_gets_a_window_of_its_own() -> None:
     assert late.window.segments[0].text == "We spoke about it."
 
 
-def test_a_revision_of_a_closed_window_sends_only_its_new_words() -> None:
-    listener = Listener().hear(said("I moved", 0, id="a"), said("Next topic.", 60, id="b"))
-    listener.hear(said("I moved to Lisbon last week.", 0, id="a"))
-    listener.flush()
+def _revised(old: str, new: str) -> tuple[list[str], list[str], list[str]]:
+    """Revise a segment after its window closed: what is decided on, its context, and what is withdrawn."""
+    listener = Listener().hear(said(old, 0, id="a"), said("Next topic.", 60, id="b"))
+    listener.hear(said(new, 0, id="a")).flush()
     late = next(c.window for c in listener.closed if c.window.late)
-    assert [segment.text for segment in late.segments] == ["to Lisbon last week."]
-    assert [segment.text for segment in late.context][-1:] == ["I moved"]
+    parts = late.segments, late.context, late.withdrawn
+    of_it, context, withdrawn = ([each.text for each in part] for part in parts)
+    return of_it, context, withdrawn
+
+
+def test_a_revision_of_a_closed_window_begins_its_unfinished_sentence_again() -> None:
+    assert _revised("Hello. I moved", "Hello. I moved to Lisbon.") == (
+        ["I moved to Lisbon."],
+        ["Hello."],
+        ["I moved"],
+    )
 
 
 def test_a_correction_of_a_closed_window_sends_the_corrected_sentence() -> None:
-    listener = Listener().hear(
-        said("I live in Berlin. It is cold.", 0, id="a"), said("Next topic.", 60, id="b")
+    assert _revised("I live in Berlin. It is cold.", "I live in Bern. It is cold.") == (
+        ["I live in Bern."],
+        ["It is cold."],
+        ["I live in Berlin."],
     )
-    listener.hear(said("I live in Bern. It is cold.", 0, id="a")).flush()
-    late = next(c.window for c in listener.closed if c.window.late)
-    assert [segment.text for segment in late.segments] == ["I live in Bern."]
+
+
+def test_a_closed_window_is_told_what_its_segment_does_not_say_any_more() -> None:
+    assert _revised("I live in Ulm. I have a pig.", "I live in Ulm.") == (
+        [""],
+        ["I live in Ulm."],
+        ["I have a pig."],
+    )
+
+
+def test_a_second_revision_is_compared_with_what_was_decided_on() -> None:
+    listener = Listener().hear(said("I have a goat.", 0, id="a"), said("Next topic.", 60, id="b"))
+    for text in ("I have a coat.", "I have a boat."):
+        listener.hear(said(text, 0, id="a"))
+    listener.flush()
+    (late,) = (c.window for c in listener.closed if c.window.late)
+    assert [each.text for each in late.segments] == ["I have a boat."]
+    assert [each.text for each in late.withdrawn] == ["I have a goat."]
+
+
+def test_words_that_moved_to_the_next_segment_are_not_withdrawn() -> None:
+    listener = Listener().hear(
+        said("I sing. I have a dog", 0, id="a"), said("called Max.", 3, id="b"), END
+    )
+    listener.hear(said("I have a dog called Max.", 3, id="b"), said("I sing.", 0, id="a"), END)
+    withdrawn = [each.text for each in listener.closed[-1].window.withdrawn]
+    assert "I have a dog" not in withdrawn
+
+
+def test_who_spoke_is_part_of_a_wording() -> None:
+    words = [said("I own a bakery.", 0, id="a", speaker="Tom"), said("I own a bakery.", 0, id="a")]
+    listener = Listener().hear(words[0], END, words[1], END)
+    before, after = (closed.window for closed in listener.closed)
+    assert [each.speaker for each in before.segments] == ["Tom"]
+    assert [each.speaker for each in after.segments] == [None]
+    assert [each.speaker for each in after.withdrawn] == ["Tom"]
+    assert listener.hear(*words).dropped.count("repeated") == 2
 
 
 def test_the_context_of_a_window_is_the_end_of_the_one_before() -> None:
