@@ -5,22 +5,21 @@ Three things happen on the way here, and a user's `Dedupe` tells them apart:
 * the same segment is sent again (a retry, a replay): *repeated*;
 * the source changed a segment's text under the same id: *revised*;
 * the same words come under another id (Omi moves the tail of a sentence into a neighbouring segment, a
-  second sender or a second device heard the same): *overlapping*, and only the new words go on.
+  second sender or a second device heard the same): *overlapping*, and only the new words go on
+  (`stream/overlap.py`). What another person says at the same time is their own, also in the same words.
 """
 
 from __future__ import annotations
 
-import re
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from hashlib import blake2b
 from itertools import islice
 from typing import Final, NamedTuple
 
 from schemas import Segment, SegmentEntry
 from stream.log import Finished
+from stream.overlap import Rest, Told, without_first
 from stream.text import normalised, sentences, words
 
 __all__ = ["Dedupe", "Revision", "Seen", "revision", "wording_hash"]
@@ -31,16 +30,10 @@ COMPARED: Final = 24
 """Latest segments a new one is compared with."""
 OTHER_DEVICE_SLACK_MS: Final = 5_000
 """How far apart two devices may place the same words."""
-SHORTEST_RUN: Final = 3
-"""Words in a row that count as the same speech; fewer are a coincidence ("I think", "yes, yes")."""
-ALIKE: Final = 0.8
-"""Share of equal words that makes two devices' transcripts the same speech."""
 LONGEST_AGAIN: Final = 40
 """Words of an unfinished sentence up to which it is decided on again when it goes on."""
 WORDINGS: Final = 8
 """Wordings of one segment that are told apart."""
-
-_WORD: Final = re.compile(r"\S+")
 
 
 @dataclass(slots=True)
@@ -51,10 +44,11 @@ class Seen:
     hashes: tuple[int, ...]
     start_ms: int
     end_ms: int
-    speaker: str | None = None
-    is_user: bool = False
-    sender: tuple[str, str | None] | None = None
-    """Source and client; None when it came back from the ledger."""
+    session_id: str
+    speaker: str | None
+    is_user: bool
+    sender: str
+    """Source and client."""
 
     @property
     def wordings(self) -> int:
@@ -93,7 +87,7 @@ def revision(old: str, new: str) -> Revision:
         return Revision("", old, "")
     was, now = sentences(old), sentences(new)
     if after[: len(before)] == before and len(words(was[-1] if was else "")) > LONGEST_AGAIN:
-        return Revision(_without_words(new, first=len(before)), old, "")
+        return Revision(without_first(new, len(before)), old, "")
     old_ones, new_ones = set(map(normalised, was)), set(map(normalised, now))
     return Revision(
         " ".join(each for each in now if normalised(each) not in old_ones),
@@ -109,7 +103,7 @@ class Dedupe:
 
     def __init__(self) -> None:
         self._seen: OrderedDict[str, Seen] = OrderedDict()
-        self._senders: set[tuple[str, str | None]] = set()
+        self._senders: set[str] = set()
         self._until_ms = 0
 
     def find(self, segment_id: str) -> Seen | None:
@@ -119,12 +113,14 @@ class Dedupe:
     def restore(self, finished: Finished) -> Seen:
         """Remember a segment from the ledger."""
         seen = Seen(
-            finished.text,
-            finished.hashes,
-            finished.start_ms,
-            finished.end_ms,
-            finished.speaker,
-            finished.is_user,
+            text=finished.text,
+            hashes=finished.hashes,
+            start_ms=finished.start_ms,
+            end_ms=finished.end_ms,
+            session_id=finished.session_id,
+            speaker=finished.speaker,
+            is_user=finished.is_user,
+            sender=finished.source.rpartition("\x1f")[0],
         )
         self._remember(finished.segment_id, seen)
         return seen
@@ -133,12 +129,16 @@ class Dedupe:
         """Remember a segment, or a new wording of what `find` returned."""
         digest = wording_hash(segment)
         hashes = (digest,) if before is None else (*before.hashes, digest)[-WORDINGS:]
-        sender = (segment.source, segment.client_id)
-        speaker, is_user = segment.speaker, segment.is_user
         seen = Seen(
-            segment.text, hashes, segment.start_ms, segment.end_ms, speaker, is_user, sender
+            text=segment.text,
+            hashes=hashes,
+            start_ms=segment.start_ms,
+            end_ms=segment.end_ms,
+            session_id=segment.session_id,
+            speaker=segment.speaker,
+            is_user=segment.is_user,
+            sender=_sender(segment),
         )
-        self._senders.add(sender)
         self._remember(segment.segment_id, seen)
         return seen
 
@@ -149,13 +149,14 @@ class Dedupe:
         """
         if segment.start_ms >= self._until_ms + self._slack(segment):
             return segment.text  # speech goes forward: the usual case
-        text = segment.text
+        rest: Rest | None = None
         for other_id, other in islice(reversed(self._seen.items()), COMPARED):
-            if other_id != segment.segment_id and _same_time(segment, other):
-                text = _new_part(text, segment, other)
-                if not text:
+            if other_id != segment.segment_id and _may_be_same(segment, other):
+                rest = Rest(segment.text) if rest is None else rest
+                rest.cut(_told(segment, other))
+                if not rest:
                     break
-        return text
+        return segment.text if rest is None else rest.text()
 
     def without_moved(self, segment: Segment, gone: str) -> str:
         """Return the sentences that no other segment of the same speaker says.
@@ -176,69 +177,43 @@ class Dedupe:
         )
 
     def _slack(self, segment: Segment) -> int:
-        others = len(self._senders) - ((segment.source, segment.client_id) in self._senders)
-        return OTHER_DEVICE_SLACK_MS if others else 0
+        return OTHER_DEVICE_SLACK_MS if self._senders - {_sender(segment)} else 0
 
     def _remember(self, segment_id: str, seen: Seen) -> None:
         self._seen[segment_id] = seen
         self._seen.move_to_end(segment_id)
+        self._senders.add(seen.sender)
         self._until_ms = max(self._until_ms, seen.end_ms)
         if len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)
 
 
-def _same_sender(segment: Segment, other: Seen) -> bool:
-    return other.sender in (None, (segment.source, segment.client_id))
+def _sender(segment: Segment) -> str:
+    return f"{segment.source}\x1f{segment.client_id or ''}"
 
 
-def _same_time(segment: Segment, other: Seen) -> bool:
-    slack = 0 if _same_sender(segment, other) else OTHER_DEVICE_SLACK_MS
-    return segment.start_ms < other.end_ms + slack and other.start_ms < segment.end_ms + slack
+def _may_be_same(segment: Segment, other: Seen) -> bool:
+    """Tell whether both may be what one person said at one time."""
+    same_device = other.sender == _sender(segment)
+    slack = 0 if same_device else OTHER_DEVICE_SLACK_MS
+    if segment.start_ms >= other.end_ms + slack or other.start_ms >= segment.end_ms + slack:
+        return False
+    # Not every device tells who speaks.
+    unlabelled = segment.speaker is None or other.speaker is None
+    return _same_voice(segment, other) or (unlabelled and not same_device)
 
 
-def _new_part(text: str, segment: Segment, other: Seen) -> str:
-    """Cut from `text` what `other`, heard at the same time, has already brought."""
-    mine, theirs = words(text), words(other.text)
-    trusted = len(mine) >= SHORTEST_RUN or segment.speaker == other.speaker
-    if trusted and _position(mine, theirs) is not None:
-        return ""
-    if not _same_sender(segment, other) and len(mine) > SHORTEST_RUN:
-        ratio = SequenceMatcher(None, mine, theirs, autojunk=False).ratio()
-        if ratio >= ALIKE:
-            return ""
-    if len(theirs) >= SHORTEST_RUN and (at := _position(theirs, mine)) is not None:
-        before, after = _without_words(text, last=at), _without_words(text, first=at + len(theirs))
-        return f"{before} {after}".strip()
-    if shared := _shared(theirs, mine):
-        return _without_words(text, first=shared)
-    if shared := _shared(mine, theirs):
-        return _without_words(text, last=len(mine) - shared)
-    return text
+def _same_voice(segment: Segment, other: Seen) -> bool:
+    if segment.speaker is None or segment.speaker != other.speaker:
+        return (segment.speaker, segment.is_user) == (other.speaker, other.is_user)
+    return True
 
 
-def _position(needle: Sequence[str], haystack: Sequence[str]) -> int | None:
-    """Find a run of words in another."""
-    size = len(needle)
-    if not size or size > len(haystack):
-        return None
-    starts = (i for i in range(len(haystack) - size + 1) if haystack[i] == needle[0])
-    return next((i for i in starts if list(haystack[i : i + size]) == list(needle)), None)
-
-
-def _shared(left: Sequence[str], right: Sequence[str]) -> int:
-    """Count the words that end `left` and begin `right`."""
-    longest = min(len(left), len(right))
-    return next(
-        (n for n in range(longest, SHORTEST_RUN - 1, -1) if list(left[-n:]) == list(right[:n])), 0
+def _told(segment: Segment, other: Seen) -> Told:
+    one_voice = _same_voice(segment, other)
+    return Told(
+        words(other.text),
+        one_voice=one_voice,
+        other_ears=other.sender != _sender(segment),
+        apart=not one_voice or other.session_id != segment.session_id,
     )
-
-
-def _without_words(text: str, first: int = 0, last: int | None = None) -> str:
-    """Return the part of a text from its word number `first` up to its word number `last`."""
-    spans: list[tuple[int, int]] = []
-    for match in _WORD.finditer(text):
-        # One run between spaces may be several words ("Jon-Paul") or none ("-").
-        spans.extend([match.span()] * len(words(match.group())))
-    if last is not None:
-        return text[: spans[last][0]].rstrip() if last < len(spans) else text
-    return text[spans[first][0] :] if first < len(spans) else ""

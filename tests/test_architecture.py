@@ -20,7 +20,7 @@ COMPOSITION_ROOT = ("stream/app/", "stream/cli/", "stream/demo/")
 PURE = [
     "stream/dedupe.py", "stream/ids.py", "stream/intake.py", "stream/normalise.py",
     "stream/payload.py", "stream/progress.py", "stream/text.py", "stream/timeline.py",
-    "stream/windows.py", "stream/fusion.py", "stream/pending.py",
+    "stream/windows.py", "stream/fusion.py", "stream/overlap.py", "stream/pending.py",
     "stream/breaker.py", "stream/command_records.py",
     *(str(path.relative_to(ROOT)) for path in (ROOT / "stream/engine").rglob("*.py")),
     *(str(path.relative_to(ROOT)) for path in (ROOT / "stream/recording").rglob("*.py")),

@@ -32,6 +32,7 @@ def extract(window: Window, *, offset_minutes: int = 0) -> Extraction:
         offset_minutes: the wearer's offset from UTC, to know which day "today" was.
     """
     said = corrected(sentences_of(window))
+    texts = [sentence.text for sentence in said]
     media = media_segments(said)
     facts: list[Fact] = []
     skipped: list[Skip] = []
@@ -40,7 +41,7 @@ def extract(window: Window, *, offset_minutes: int = 0) -> Extraction:
             heard = _Heard(
                 sentence,
                 before=said[place - 1] if place else None,
-                context=around(said, place),
+                context=around(texts, place),
                 offset_minutes=offset_minutes,
                 media=not media.isdisjoint(sentence.evidence),
             )

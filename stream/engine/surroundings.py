@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from stream.engine.transcript import Sentence
-
 __all__ = ["around"]
 
 _CHARS = 300
 """Of each side: two turns of a conversation, about. Twice as many find no more."""
 
 
-def around(said: Sequence[Sentence], place: int) -> str:
-    """Return the sentences before and after the one at `place`.
+def around(said: Sequence[str], place: int, *, own: bool = False) -> str:
+    """Return what was said before and after what stands at `place`.
 
-    Who said them is left out: a name that is in every text finds none.
+    Who said it is left out: a name that is in every text finds none.
+
+    Args:
+        said: sentences or turns, in order.
+        place: where the statement is.
+        own: whether its own words belong to it, because the memory will have others.
     """
     before, after = _nearest(reversed(said[:place])), _nearest(said[place + 1 :])
-    return " ".join([*reversed(before), *after])
+    words = _nearest([said[place]]) if own else []
+    return " ".join([*reversed(before), *words, *after])
 
 
-def _nearest(sentences: Iterable[Sentence]) -> list[str]:
-    """Take sentences as long as there is room, or a piece of the first."""
+def _nearest(texts: Iterable[str]) -> list[str]:
+    """Take texts as long as there is room, or a piece of the first."""
     taken: list[str] = []
     left = _CHARS
-    for sentence in sentences:
-        left -= len(sentence.text)
+    for text in texts:
+        left -= len(text)
         if left < 0:
-            return taken or [sentence.text[:_CHARS]]
-        taken.append(sentence.text)
+            return taken or [text[:_CHARS]]
+        taken.append(text)
     return taken

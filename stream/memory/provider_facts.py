@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from schemas import Segment, Skip
 from stream.engine.speakers import WEARER
+from stream.engine.surroundings import around
 from stream.engine.types import Extraction, Fact, Window
 from stream.engine.wording import content
 from stream.errors import BadAnswer
@@ -57,12 +58,13 @@ def _fact(wording: str, window: Window, place: int) -> Fact:
     found = _evidence(wording, window.segments)
     own = [segment for segment in window.segments if segment.is_user]
     said = found or own or list(window.segments)
+    heard = [*window.context, *window.segments]
     return Fact(
         text=wording,
         evidence=tuple(segment.segment_id for segment in said),
         said_at_ms=max(segment.start_ms for segment in said) + place,
         hedged=not found,
-        context=" ".join(segment.text for segment in said)[:_LONGEST],
+        context=around([segment.text for segment in heard], heard.index(said[-1]), own=True),
     )
 
 

@@ -8,7 +8,7 @@ from schemas import Segment
 from stream.dedupe import LONGEST_AGAIN, REMEMBERED, Dedupe, Revision, revision
 from stream.text import words
 from stream.timeline import Timeline
-from tests.stream.samples import said
+from tests.stream.samples import Listener, said
 
 
 def segment(text: str, at_s: float = 0, seconds: float = 4, **more: object) -> Segment:
@@ -118,6 +118,71 @@ def test_the_same_words_at_another_time_are_said_again() -> None:
 def test_two_people_may_say_the_same_short_word_at_once() -> None:
     heard = segment("Yeah.", 0, 2, id="a", speaker="SPEAKER_00")
     assert rest([heard], segment("Yeah.", 1, 2, id="b", speaker="SPEAKER_01")) == "Yeah."
+
+
+def test_who_repeats_or_answers_in_the_words_of_another_is_heard() -> None:
+    asked = segment("Where do you live? I live in", 0, 3, speaker="Nadia", is_user=False)
+    answers = ("I live in Aachen.", "Where do you live?", "So where do you live? Here.")
+    for voice in ({}, {"speaker": "SPEAKER_01", "is_user": False}, {"speaker": "User"}):
+        for answer in answers:
+            assert rest([asked], segment(answer, 2, 2, **voice)) == answer
+            assert rest([segment(answer, 2, 2, **voice)], asked) == asked.text
+
+
+def test_a_speaker_whom_the_source_knows_for_the_wearer_only_later_is_the_same_one() -> None:
+    left = segment("I went to the store and bought some milk", speaker="SPEAKER_00", is_user=False)
+    right = segment("bought some milk before it closed.", 3, speaker="SPEAKER_00", is_user=True)
+    assert rest([left], right) == "before it closed."
+
+
+def test_a_device_that_tells_no_speakers_may_have_heard_the_same_as_one_that_does() -> None:
+    labelled = segment(
+        "We cooked green curry.", 0, 3, speaker="SPEAKER_01", is_user=False, client_id="pendant"
+    )
+    plain = segment("we cooked green curry", 1, 3, client_id="laptop")
+    assert rest([labelled], plain) == rest([plain], labelled) == ""
+    other = plain.model_copy(update={"speaker": "Maria", "is_user": False})
+    assert rest([labelled], other) == other.text
+
+
+def test_what_goes_into_another_session_goes_as_whole_sentences() -> None:
+    pendant = segment("My grandmother came from", 0, 2, client_id="pendant")
+    more = "grandmother came from Odessa."
+    elsewhere = {"client_id": "laptop", "session_id": "laptop"}
+    assert rest([pendant], segment(more, 0.6, 2, client_id="laptop")) == "Odessa."
+    assert rest([pendant], segment(more, 0.6, 2, **elsewhere)) == more
+    both = segment("We sold the boat. My grandmother came from", 0, 4, client_id="pendant")
+    known = segment(f"We sold the boat. My {more} She sang.", 0.6, 4, **elsewhere)
+    assert rest([both], known) == f"My {more} She sang."
+
+
+@pytest.mark.parametrize(
+    ("new", "left"),
+    [
+        ("I am going to visit my sister in Porto on Sunday.", "on Sunday."),
+        ("Listen, I am going to visit my sisters in Porto.", "Listen,"),
+        ("I am going to visit my sisters in Porto on Sunday.", "on Sunday."),
+        ("Listen, I am going to visit my sister in Porto", "Listen,"),
+        ("I am going to visit my sister in Bordeaux", ""),
+    ],
+)
+def test_what_a_second_device_heard_before_and_after_the_same_is_new(new: str, left: str) -> None:
+    pendant = segment("I am going to visit my sister in Porto", 0, 3, client_id="pendant")
+    assert rest([pendant], segment(new, 0, 4, client_id="laptop")) == left
+
+
+def test_what_the_ledger_gives_back_is_compared_as_what_was_heard() -> None:
+    asked = said("Where do you live? I live in", id="a", speaker="Nadia", is_user=False)
+    (closed,) = Listener().hear(asked).flush().closed
+    (row,) = closed.finished
+    dedupe = Dedupe()
+    dedupe.restore(row)
+    answer = segment("I live in Aachen.", 1, 2)
+    assert dedupe.without_overlap(answer) == answer.text
+    own = segment("I live in Aachen.", 1, 2, speaker="Nadia", is_user=False)
+    assert dedupe.without_overlap(own) == "Aachen."
+    late = segment("Where do you live? I live in", 4, 2, client_id="laptop", session_id="b")
+    assert dedupe.without_overlap(late) == ""
 
 
 def test_a_second_device_hears_the_same_a_little_later_and_a_little_different() -> None:

@@ -12,6 +12,7 @@ from stream.engine.model.attributes import slot_of
 from stream.engine.model.grounds import Ground
 from stream.engine.model.lines import Line
 from stream.engine.model.replacing import in_doubt, objection
+from stream.engine.surroundings import around
 from stream.engine.types import Fact, Verdict, Window
 from stream.engine.wording import content, refines
 from stream.text import words
@@ -19,7 +20,6 @@ from stream.text import words
 __all__ = ["Reading", "read"]
 
 RULE = "model"
-_CONTEXT_CHARS = 240
 
 
 @dataclass(slots=True)
@@ -118,16 +118,18 @@ class _Claim:
         slot = self._slot(text)
         if slot is None and stance is not Stance.UNCERTAIN:
             slot = _slot_like(target, text, retracts=stance is Stance.OVER)
+        # Of the window alone, however many were asked about at once.
         own = {segment.segment_id for segment in (*self.window.context, *self.window.segments)}
-        said = [line.segment for line in self.cited if line.segment.segment_id in own]
+        lines = [line for line in self.ground.lines if line.segment.segment_id in own]
+        cited = [place for place, line in enumerate(lines) if line in self.cited]
         return Fact(
             text=text,
-            evidence=tuple(segment.segment_id for segment in said),
+            evidence=tuple(lines[place].segment.segment_id for place in cited),
             said_at_ms=max(line.segment.start_ms for line in self.cited if line.window is not None),
             slot=slot,
             retracts=stance is Stance.OVER,
             hedged=stance is Stance.UNCERTAIN,
-            context=" ".join(line.text[:_CONTEXT_CHARS] for line in self.cited),
+            context=around([line.text for line in lines], cited[-1], own=True),
         )
 
 

@@ -47,7 +47,10 @@ def test_a_fact_is_taken_over_with_its_evidence_slot_and_time() -> None:
     assert found.fact.text == "User moved to Porto"
     assert (found.fact.evidence, found.fact.said_at_ms) == (("a",), MONDAY)
     assert found.fact.slot == Slot(subject="user", attribute="lives_in", value="porto")
-    assert found.fact.context == "I moved to Porto."
+    # Who looks for it finds it by the words that were said, and by those around them.
+    assert (
+        found.fact.context == "Where do you live, Anna? I moved to Porto. I love the river there."
+    )
 
 
 def test_a_target_is_the_memory_of_that_number() -> None:
