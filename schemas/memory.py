@@ -181,8 +181,8 @@ class Receipt(Wire):
     command: str | None = None
     """Which command it was."""
     outcome: Literal["committed", "dead_lettered", "not_found", "conflict"] = "committed"
-    """For a command: `not_found` when the user has no such memory or change, `conflict` when what it was about
-    has moved on since. Neither changes anything."""
+    """`dead_lettered` when it was given up, and is kept. For a command: `not_found` when the user has no such memory
+    or change, `conflict` when what it was about has moved on since. Only `committed` changes anything."""
     detail: str = ""
     """What happened, in words: for a command, a dead letter, or when an engine could not do its work."""
     segment_ids: tuple[str, ...] = ()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from schemas import Action, Change, CommandEntry, Decision, Memory, Receipt
+from schemas import Action, Change, CommandEntry, DeadLetter, Decision, Memory, Receipt
 from stream.engine.memories import version_of
 from stream.engine.ruling import Ruling
-from stream.ids import change_id
+from stream.errors import StreamError
+from stream.ids import change_id, dead_letter_id
 from stream.log import Finished
 
-__all__ = ["change_of", "erasure", "receipt_of", "row_of"]
+__all__ = ["change_of", "erasure", "letter_of", "receipt_of", "row_of"]
 
 
 def change_of(entry: CommandEntry, ruling: Ruling, now_ms: int) -> Change | None:
@@ -54,6 +55,20 @@ def receipt_of(entry: CommandEntry, outcome: Ruling | str, now_ms: int) -> Recei
         engine=_engine(entry),
         received_ms=entry.received_ms,
         decided_ms=now_ms,
+    )
+
+
+def letter_of(entry: CommandEntry, error: StreamError) -> DeadLetter:
+    """Return the dead letter of a command whose words cannot be embedded."""
+    return DeadLetter(
+        id=dead_letter_id(entry.command_id),
+        stage="embed",
+        code=type(error).__name__,
+        reason=str(error),
+        original=entry.model_dump_json().encode(),
+        user_id=entry.user_id,
+        transport="command",
+        received_ms=entry.received_ms,
     )
 
 

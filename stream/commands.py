@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from schemas import Change, CommandEntry, Memory
 from stream.calls import Calls
-from stream.command_records import change_of, erasure, receipt_of, row_of
+from stream.command_records import change_of, erasure, letter_of, receipt_of, row_of
 from stream.engine.adding import Known, added, statement_id, written
 from stream.engine.by_hand import Past, deleted, edited, undone
 from stream.engine.ruling import Ruling, refused
 from stream.engine.types import Vector
+from stream.errors import BadAnswer, StreamError, Unavailable
 from stream.intake import Commanded
 from stream.lanes import Turn
 from stream.log import Log, Logged
+from stream.logs import told
 from stream.pipeline import Pipeline
 from stream.progress import Progress
-from stream.projection import changes_in
+from stream.projection import changes_in, writes_for
 from stream.retry import Backoff, persist
-from stream.store import Near
+from stream.store import Near, Remove
 from stream.windows import Closed
 
 __all__ = ["Commands", "together"]
+
+logger = logging.getLogger(__name__)
 
 PAGE: Final = 500
 """Memories erased in one commit, and changes read at once."""
@@ -72,28 +77,49 @@ class Commands:
             turn: The user's lane.
             progress: Learns what is finished.
         """
-        entry = commands[0].entry
+        entries = [one.entry for one in commands]
         try:
             async with turn:
-                await self._pipeline.landed(entry.user_id)
-                match entry.command:
-                    case "add_memory":
-                        await self._add_memories([one.entry for one in commands], progress)
-                    case "erase_user":
-                        await self._erase_user(entry, commands[0].offset, progress)
-                    case _:
-                        now_ms = self._clock()
-                        ruling = await self._ruling(entry, now_ms)
-                        await self._carry_out([entry], [ruling], now_ms, progress)
+                await self._pipeline.landed(entries[0].user_id)
+                if entries[0].command == "erase_user":
+                    await self._erase_user(entries[0], commands[0].offset, progress)
+                else:
+                    await self._or_give_up(entries, progress)
                 progress.finish([one.offset for one in commands])
         finally:
             turn.leave()
+
+    async def _or_give_up(self, entries: Sequence[CommandEntry], progress: Progress) -> None:
+        """Carry commands out; one whose words cannot be embedded is kept as a dead letter, and says so."""
+        try:
+            if entries[0].command == "add_memory":
+                return await self._add_memories(entries, progress)
+            now_ms = self._clock()
+            ruling = await self._ruling(entries[0], now_ms)
+            return await self._carry_out(entries, [ruling], now_ms, progress)
+        except (BadAnswer, Unavailable) as error:
+            if len(entries) == 1 or isinstance(error, Unavailable):
+                return await self._give_up(entries, error, progress)
+        for entry in entries:  # one of them is to blame
+            await self._or_give_up([entry], progress)
+        return None
+
+    async def _give_up(
+        self, entries: Sequence[CommandEntry], error: StreamError, progress: Progress
+    ) -> None:
+        now_ms = self._clock()
+        letters = [letter_of(entry, error) for entry in entries]
+        for letter in letters:
+            logger.error("command %s is kept as a dead letter: %s", letter.id, told(error))
+        await persist(lambda: self._log.bury(letters), Backoff(), "dead letter")
+        ruling = refused("dead_lettered", letters[0].reason)
+        await self._carry_out(entries, [ruling] * len(entries), now_ms, progress)
 
     async def _add_memories(self, entries: Sequence[CommandEntry], progress: Progress) -> None:
         """Add what is not known; one look at the store and few commits, however many they are."""
         now_ms = self._clock()
         new = [written(entry, entry.memory, now_ms) for entry in entries if entry.memory]
-        vectors = await self._calls.embed([memory.content for memory in new])
+        vectors = await self._calls.embedded([memory.content for memory in new])
         known = await self._known(new, vectors)
         rulings = []
         for memory in new:
@@ -166,17 +192,25 @@ class Commands:
         progress: Progress,
         vectors: Mapping[str, Vector] | None = None,
     ) -> None:
-        """Commit what each command does, with its receipt, and bring it into the store."""
-        changes: list[Change] = []
-        commits = []
-        for entry, ruling in zip(entries, rulings, strict=True):
-            change = change_of(entry, ruling, now_ms)
-            own = [change] if change else []
-            receipt = receipt_of(entry, ruling, now_ms)
-            commits.append(self._pipeline.commit(own, receipt, [row_of(entry)], progress))
-            changes += own
+        """Commit what each command does, with its receipt, and bring it into the store.
+
+        Raises:
+            BadAnswer, Unavailable: it cannot be embedded; nothing is committed.
+        """
+        pairs = list(zip(entries, rulings, strict=True))
+        changes = [change_of(entry, ruling, now_ms) for entry, ruling in pairs]
+        writes = await writes_for(list(filter(None, changes)), self._calls.embedded, vectors)
+        commits = [
+            self._pipeline.commit(
+                [change] if change else [],
+                receipt_of(entry, ruling, now_ms),
+                [row_of(entry)],
+                progress,
+            )
+            for (entry, ruling), change in zip(pairs, changes, strict=True)
+        ]
         cursors = await asyncio.gather(*commits)
-        await self._pipeline.apply(changes, vectors)
+        await self._pipeline.apply(writes)
         for cursor in cursors:
             progress.project(cursor)
 
@@ -191,7 +225,7 @@ class Commands:
             deletions = [change_of(entry, erasure(memory), now_ms) for memory in memories]
             changes = [change for change in deletions if change]
             cursor = await self._pipeline.commit(changes, None, (), progress)
-            await self._pipeline.apply(changes)
+            await self._pipeline.apply([Remove(memory.user_id, memory.id) for memory in memories])
             progress.project(cursor)
             erased += len(memories)
         await persist(

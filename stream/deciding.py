@@ -75,7 +75,7 @@ class Deciding:
             StreamError: it cannot be done.
         """
         extraction = await self._patiently(lambda: self._engine.extract(window), "extract")
-        vectors = await self._calls.embed([fact.text for fact in extraction.facts])
+        vectors = await self._calls.embedded([fact.text for fact in extraction.facts])
         return Work(window, extraction, vectors)
 
     async def decide(self, turn: Turn) -> tuple[Verdicts, Sequence[Sequence[Candidate]]]:

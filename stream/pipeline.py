@@ -11,7 +11,7 @@ import asyncio
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,7 +21,7 @@ from stream.calls import Calls
 from stream.deciding import Deciding, Work
 from stream.engine.guards import guard
 from stream.engine.plan import plan
-from stream.engine.types import Candidate, Engine, Vector, Verdicts, Window
+from stream.engine.types import Candidate, Engine, Verdicts, Window
 from stream.errors import Unavailable
 from stream.ids import dead_letter_id
 from stream.lanes import Lanes, Turn
@@ -140,7 +140,7 @@ class Pipeline:
             changes, receipt = self._plan(work, verdicts, near)
             facts = work.extraction.facts
             known = dict(zip((fact.text for fact in facts), work.vectors, strict=True))
-            writes = await writes_for(changes, self._calls.embed, known)
+            writes = await writes_for(changes, self._calls.embedded, known)
         except Exception as error:  # noqa: BLE001 - becomes a dead letter
             return await self._give_up(window, "decide", error)
         return _Outcome(changes, writes, receipt)
@@ -189,12 +189,9 @@ class Pipeline:
         """Write ledger rows of segments that brought nothing new."""
         await self._commit([Commit((), tuple(finished))])
 
-    async def apply(
-        self, changes: Sequence[Change], known: Mapping[str, Vector] | None = None
-    ) -> None:
-        """Bring changes into the store; `known` are vectors by text."""
-        if changes:
-            await self._apply(await writes_for(changes, self._calls.embed, known))
+    async def apply(self, writes: Sequence[Put | Remove]) -> None:
+        """Bring what was committed into the store."""
+        await self._apply(writes)
 
     async def _give_up(
         self, window: Window, stage: Literal["extract", "decide"], error: Exception

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from connectors.gateway.access import check_token, check_user, identifier, memory_id, user_of
-from connectors.gateway.answers import answer
+from connectors.gateway.answers import answer, failure
 from connectors.gateway.bodies import read_model
 from connectors.gateway.durable import make_durable
 from connectors.gateway.policy import Gateway
@@ -128,6 +128,9 @@ async def _answer(gateway: Gateway, receipt: Receipt) -> Response:
             raise BadInput(ErrorCode.NOT_FOUND, missing)
         case "conflict":
             raise BadInput(ErrorCode.CONFLICT, f"not undone: {receipt.detail}")
+        case "dead_lettered":
+            detail = f"it is kept as a dead letter (`omi-stream dlq`): {receipt.detail}"
+            return failure(ErrorCode.UNAVAILABLE, detail, HTTPStatus.SERVICE_UNAVAILABLE)
     content = receipt.model_dump(mode="json")
     if not receipt.decisions:
         return answer(content)

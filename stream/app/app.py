@@ -133,10 +133,11 @@ class App:
             raise self._failure
 
     def _worker(self, admission: Admission) -> Worker:
+        models = self._parts.models
         return Worker(
             self._parts.log,
-            Calls(self._parts.store, self._parts.models.embedder),
-            self._parts.models.engine,
+            Calls(self._parts.store, models.embedder, models.calls),
+            models.engine,
             policy=self.settings.processor_policy(),
             metrics=self._metrics,
             admission=None if self.settings.kafka.is_set else admission,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from connectors.static_embedder import StaticEmbedder
+from stream.calls import CallPolicy
 from stream.engine.fallback import FailurePolicy, FallbackEngine
 from stream.engine.model import ModelEngine, ModelEnginePolicy
 from stream.engine.rules import RulesEngine
@@ -20,10 +21,11 @@ from stream.memory.model_provider import ModelProvider
 from stream.memory.provider_embedder import ProviderEmbedder
 from stream.memory.provider_engine import ProviderEngine, ProviderPolicy
 from stream.memory.registry import make_llm_provider
+from stream.model_policy import ModelPolicy
 from stream.models import ChatModel
 from stream.store import Embedder
 
-__all__ = ["Models", "build_models"]
+__all__ = ["Models", "build_models", "model_policy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Models:
     """A provider of somebody's own."""
     dimensions: int | None = None
     """That the vectors must have; None: as the embedder makes them."""
+    calls: CallPolicy = field(default_factory=CallPolicy)
+    """How long windows wait for the embedder."""
 
     async def prepare(self) -> None:
         """Learn the dimensions of the embeddings.
@@ -46,7 +50,7 @@ class Models:
             ConfigError: they are not the ones that are set, or the embedder cannot be used as it is set.
             Unavailable: it does not answer.
         """
-        if isinstance(self.embedder, ProviderEmbedder | GuardedEmbedder):
+        if isinstance(self.embedder, GuardedEmbedder):
             await self.embedder.probe()
         if self.dimensions not in (None, self.embedder.dimensions):
             raise ConfigError(
@@ -79,26 +83,33 @@ def build_models(config: MemoryConfig) -> Models:
     Raises:
         ConfigError: something is not set, not known, or does not fit.
     """
+    given_up = config.on_failure == "dead_letter"
+    calls = CallPolicy(embed_attempts=config.failures if given_up else None)
     dimensions = config.vector_store_config.get("embedding_dims")
+    return replace(_models(config), dimensions=dimensions, calls=calls)
+
+
+def _models(config: MemoryConfig) -> Models:
     name = str(config.llm_provider)
     if name in ("openai", "ollama"):
         chat = _chain([(name, config.llm_config), *config.fallbacks], config)
         embedder = _embedder(config) or _guarded(name, config.llm_config, config)
-        return Models(_model_engine(chat, config), embedder, chat, dimensions=dimensions)
+        return Models(_model_engine(chat, config), embedder, chat)
     if config.fallbacks:
         raise ConfigError(f"LLM_FALLBACKS go with openai and ollama, not with LLM_PROVIDER={name}")
     if name == "rules":
-        embedder = _embedder(config) or StaticEmbedder()
-        return Models(CallEngine(RulesEngine()), embedder, dimensions=dimensions)
+        return Models(CallEngine(RulesEngine()), _embedder(config) or StaticEmbedder())
     provider = make_llm_provider(name, config.llm_config)
-    embedder = _embedder(config) or ProviderEmbedder(provider, timeout_s=config.timeout_seconds)
+    embedder = _embedder(config) or GuardedEmbedder(
+        ProviderEmbedder(provider), model_policy(config)
+    )
     engine = CallEngine(_failsafe(ProviderEngine(provider, _policy(config)), config))
-    return Models(engine, embedder, provider=provider, dimensions=dimensions)
+    return Models(engine, embedder, provider=provider)
 
 
 def _chain(models: Sequence[tuple[str, Mapping[str, Any]]], config: MemoryConfig) -> GuardedChat:
     """Put each model behind the call policy, with those after it to ask when it cannot answer."""
-    from stream.app.providers import chat_model, model_policy
+    from stream.app.providers import chat_model
 
     chain: GuardedChat | None = None
     for provider, given in reversed(models):
@@ -121,9 +132,14 @@ def _embedder(config: MemoryConfig) -> Embedder | None:
 
 
 def _guarded(provider: str, given: Mapping[str, Any], config: MemoryConfig) -> GuardedEmbedder:
-    from stream.app.providers import embedding_model, model_policy
+    from stream.app.providers import embedding_model
 
     return GuardedEmbedder(embedding_model(provider, given), model_policy(config))
+
+
+def model_policy(config: MemoryConfig) -> ModelPolicy:
+    """Say how models are called."""
+    return ModelPolicy(timeout_s=config.timeout_seconds, concurrency=config.concurrency)
 
 
 def _policy(config: MemoryConfig) -> ProviderPolicy:

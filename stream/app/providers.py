@@ -30,7 +30,6 @@ from stream.config import QdrantSettings, load_settings
 from stream.errors import ConfigError
 from stream.guarded import GuardedChat, GuardedEmbedder
 from stream.memory.config import (
-    MemoryConfig,
     create_ollama_config,
     create_openai_config,
     create_qdrant_config,
@@ -47,17 +46,11 @@ __all__ = [
     "Qwen3EmbeddingProvider",
     "chat_model",
     "embedding_model",
-    "model_policy",
     "store_policy",
 ]
 
 _QWEN3: Final = "Qwen/Qwen3-Embedding-0.6B"
 _SMALL: Final = "sentence-transformers/all-MiniLM-L6-v2"
-
-
-def model_policy(config: MemoryConfig) -> ModelPolicy:
-    """Say how models are called."""
-    return ModelPolicy(timeout_s=config.timeout_seconds, concurrency=config.concurrency)
 
 
 def chat_model(provider: str, config: Mapping[str, Any]) -> ChatModel:

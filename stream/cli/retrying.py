@@ -10,9 +10,9 @@ from pydantic import ValidationError
 
 from connectors.kafka_log.records import parse
 from connectors.kafka_tools.recording import Recorded
-from schemas import AnyEntry, DeadLetter, ErrorCode, Segment, SegmentEntry
+from schemas import AnyEntry, CommandEntry, DeadLetter, ErrorCode, Segment, SegmentEntry
 from stream.errors import BadInput
-from stream.ids import segment_id
+from stream.ids import command_id, segment_id
 from stream.normalise import Delivery, decode, normalise
 
 __all__ = ["Retry", "retry"]
@@ -45,6 +45,8 @@ def retry(letter: DeadLetter, max_bytes: int) -> Retry:
                 return _from_gateway(letter, max_bytes)
             case "normalise":
                 return _from_log(letter)
+            case "embed":
+                return Retry((_from_command(letter),))
             case _:
                 return Retry(_from_window(letter))
     except BadInput as error:
@@ -83,6 +85,15 @@ def _from_log(letter: DeadLetter) -> Retry:
     record = Recorded(*place, letter.received_ms, key, letter.original)
     parsed = parse(record, None, letter.received_ms)
     return Retry(parsed.entries, () if parsed.letter is None else (parsed.letter.reason,))
+
+
+def _from_command(letter: DeadLetter) -> CommandEntry:
+    """Make a command anew: under its own id it is finished."""
+    try:
+        entry = CommandEntry.model_validate_json(letter.original)
+    except ValidationError:
+        raise BadInput(ErrorCode.BAD_FRAME, "the original is no command") from None
+    return entry.model_copy(update={"command_id": command_id(entry.user_id, letter.id)})
 
 
 def _from_window(letter: DeadLetter) -> tuple[AnyEntry, ...]:

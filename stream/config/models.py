@@ -119,7 +119,8 @@ class MemorySettings(BaseSettings):
     memory_on_failure: Literal["retry", "rules", "dead_letter"] = Field(
         "retry",
         description="When no model can answer: ask until one can, let the rules decide, or keep the "
-        "window as a dead letter",
+        "window as a dead letter. An embedder, which nothing stands in for, is waited for unless it is "
+        "`dead_letter`",
     )
     memory_failures: int = Field(
         3, ge=1, le=1_000, description="Failures before the rules decide or a window is given up"

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from stream.engine.types import Vector
-from stream.errors import BadAnswer, Unavailable
+from stream.errors import BadAnswer
 from stream.memory.base import LLMProviderBase
 from stream.memory.faults import telling
 
@@ -17,11 +16,10 @@ __all__ = ["ProviderEmbedder"]
 
 
 class ProviderEmbedder:
-    """Implements `stream.models.EmbeddingModel` by `generate_embeddings`."""
+    """Implements `stream.models.EmbeddingModel` by `generate_embeddings`: one call, to be put behind the policy."""
 
-    def __init__(self, provider: LLMProviderBase, *, timeout_s: float) -> None:
+    def __init__(self, provider: LLMProviderBase) -> None:
         self._provider = provider
-        self._timeout_s = timeout_s
         self._dimensions: int | None = None
 
     @property
@@ -54,17 +52,13 @@ class ProviderEmbedder:
         """Embed texts, in order, in one call.
 
         Raises:
-            Unavailable: the provider did not answer in time.
+            Unavailable: the provider did not answer.
             BadAnswer: its answer is no list of vectors, one for each text, each of the right length.
         """
         if not texts:
             return []
-        try:
-            async with asyncio.timeout(self._timeout_s):
-                with telling(self.name, BadAnswer):
-                    answer = await self._provider.generate_embeddings(list(texts))
-        except TimeoutError:
-            raise Unavailable(self.name, f"no answer within {self._timeout_s:g} s") from None
+        with telling(self.name, BadAnswer):
+            answer = await self._provider.generate_embeddings(list(texts))
         return self._vectors(answer, len(texts))
 
     async def embed_queries(self, texts: Sequence[str]) -> list[Vector]:

@@ -90,7 +90,7 @@ class Runtime:
             exits.push_async_callback(parts.store.close)
             await self._open_store()
             if self._policy is not None:
-                calls = Calls(parts.store, models.embedder)
+                calls = Calls(parts.store, models.embedder, models.calls)
                 worker = Worker(parts.log, calls, models.engine, policy=self._policy)
                 self._worker = asyncio.create_task(worker.run(), name="memory service")
                 exits.push_async_callback(_finish, worker, self._worker)

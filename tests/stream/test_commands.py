@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -9,11 +10,14 @@ import pytest
 
 from schemas import Action, CommandEntry, EndEntry, MemoryEdit, MemoryIn, Slot
 from stream.checkpointing import CheckpointPolicy
+from stream.cli.retrying import retry
 from stream.commands import together
-from stream.errors import Unavailable
+from stream.engine.types import Vector
+from stream.errors import BadAnswer, Unavailable
 from stream.ids import change_id, memory_id
 from stream.intake import Commanded
 from tests.stream.processing import (
+    EMBEDDER,
     POLICY,
     changes_of,
     fail,
@@ -388,3 +392,74 @@ def test_only_what_one_user_adds_in_a_row_goes_together() -> None:
         [4],
         [5],
     ]
+
+
+class Picky:
+    """An embedder that gives nothing usable for some texts."""
+
+    fingerprint = EMBEDDER.fingerprint
+    dimensions = EMBEDDER.dimensions
+
+    def __init__(self, *poison: str, failures: int | None = None) -> None:
+        self.poison = set(poison)
+        self.failures = failures
+
+    async def embed(self, texts: Sequence[str]) -> list[Vector]:
+        if self.poison.intersection(texts) and self.failures != 0:
+            self.failures = None if self.failures is None else self.failures - 1
+            raise BadAnswer("a vector that is not a number")
+        return await EMBEDDER.embed(texts)
+
+    async def embed_queries(self, texts: Sequence[str]) -> list[Vector]:
+        return await self.embed(texts)
+
+
+async def test_what_cannot_be_embedded_is_a_dead_letter_and_the_rest_is_carried_out(
+    tmp_path: Path,
+) -> None:
+    embedder = Picky("User likes poison", "User likes venom")
+    async with processing(tmp_path, embedder=embedder) as running:
+        await running.hear(add("User likes tea"), add("User likes poison"), add("User likes milk"))
+        await running.idle()
+        (tea, *_) = sorted(await running.memories(), key=lambda memory: memory.content)[1:]
+        await running.hear(edit("e", tea.id, content="User likes venom"), add("User likes rum"))
+        await running.idle()
+        receipts = {each.id: each for each in receipts_of(await logged(running))}
+        memories = {memory.content for memory in await running.memories()}
+        letters = await running.log.dead_letters(10)
+    assert memories == {"User likes tea", "User likes milk", "User likes rum"}
+    assert {id for id, receipt in receipts.items() if receipt.outcome == "dead_lettered"} == {
+        "add User likes poison",
+        "e",
+    }
+    assert {letter.stage for letter in letters} == {"embed"}
+    assert "not a number" in receipts["e"].detail
+
+
+async def test_a_command_that_was_given_up_is_carried_out_when_it_is_sent_again(
+    tmp_path: Path,
+) -> None:
+    embedder = Picky("User likes tea")
+    async with processing(tmp_path, embedder=embedder) as running:
+        await running.hear(add("User likes tea", hand_written=True))
+        await running.idle()
+        (letter,) = await running.log.dead_letters(10)
+        embedder.poison.clear()
+        await running.hear(*retry(letter, 1_000).entries, *retry(letter, 1_000).entries)
+        await running.idle()
+        (memory,) = await running.memories()
+        assert (memory.content, memory.hand_written) == ("User likes tea", True)
+        assert len(changes_of(await logged(running))) == 1
+
+
+async def test_what_is_in_the_log_gets_into_the_store_however_often_its_embedding_fails(
+    tmp_path: Path,
+) -> None:
+    async with processing(tmp_path) as running:
+        stuck = hang(running, "apply", 0)
+        await running.hear(add("User likes tea"))
+        await stuck.wait()
+        await running.crash()
+    async with processing(tmp_path, embedder=Picky("User likes tea", failures=7)) as running:
+        await running.idle()
+        assert [memory.content for memory in await running.memories()] == ["User likes tea"]

@@ -222,13 +222,16 @@ async def test_a_window_that_cannot_be_decided_is_kept_as_a_dead_letter_and_the_
         assert [memory.content for memory in await running.memories()] == ["User lives in Berlin"]
 
 
-async def test_unusable_answers_are_asked_for_again_and_then_given_up(tmp_path: Path) -> None:
-    async with processing(tmp_path) as running:
-        fail(running, "extract", [BadAnswer("nonsense")] * 3)
+@pytest.mark.parametrize("what", ["extract", "embed"])
+async def test_unusable_answers_are_asked_for_again_and_then_given_up(
+    tmp_path: Path, what: str
+) -> None:
+    async with processing(tmp_path, embedder=StaticEmbedder()) as running:
+        fail(running, what, [BadAnswer("nonsense")] * 3)
         await running.hear(SPEECH[0])
         (receipt,) = receipts_of(await running.settled())
         assert receipt.outcome == "committed"
-        fail(running, "extract", [BadAnswer("nonsense")] * 4)
+        fail(running, what, [BadAnswer("nonsense")] * 4)
         await running.hear(SPEECH[1])
         (receipt,) = receipts_of(await running.settled())
         assert receipt.outcome == "dead_lettered"

@@ -271,6 +271,17 @@ async def test_a_user_can_be_erased(server: Running, user: str) -> None:
     assert response.json()["detail"] == "erased 3 memories"
 
 
+async def test_a_command_that_was_given_up_is_a_503_that_says_why(
+    server: Running, user: str
+) -> None:
+    writing = asyncio.create_task(send(server, user, "POST", "/v1/memories", {"content": "Hi"}))
+    await carry_out(server, user, "no vector", outcome="dead_lettered")
+    response = await writing
+    assert response.status_code == 503
+    assert response.json()["error"]["retry"] is False
+    assert "no vector" in response.json()["error"]["detail"]
+
+
 async def test_the_receipt_of_another_command_answers_nobody(server: Running, user: str) -> None:
     erasing = asyncio.create_task(server.http.delete(f"/v1/users/{user}"))
     await command_of(server, user)

@@ -137,7 +137,7 @@ async def server(
     monkeypatch.setenv("LLM_PROVIDER", request.param)
     monkeypatch.setenv("EMBEDDER_PROVIDER", "static")
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
-    monkeypatch.setattr("stream.app.providers.model_policy", lambda _: QUICK)
+    monkeypatch.setattr("stream.app.models.model_policy", lambda _: QUICK)
     server = OpenAIServer() if request.param == "openai" else OllamaServer()
     async with server.running():
         monkeypatch.setenv("OPENAI_BASE_URL", f"{server.url}/v1")
