@@ -13,6 +13,8 @@ from dataclasses import replace
 
 from schemas import Action, Memory, Slot
 from stream.engine.agreement import agree
+from stream.engine.collisions import copied, twice
+from stream.engine.harmless import beside, nothing
 from stream.engine.keys import EVENT, FORMER, event_named, related
 from stream.engine.memories import id_of
 from stream.engine.scene import Scene, retires
@@ -66,22 +68,6 @@ def _without_doubtful_slot(verdict: Verdict) -> Verdict:
     return replace(verdict, fact=replace(verdict.fact, slot=None, retracts=False))
 
 
-def _beside(verdict: Verdict, scene: Scene, reason: str) -> Verdict:
-    """Keep the statement of a verdict that may not change its target."""
-    statement = replace(verdict.fact, slot=None, retracts=False)
-    # A memory under the statement's own id once read like this and has been given another wording.
-    rewritten = scene.find(id_of(scene.window.user_id, statement))
-    if rewritten or scene.keeps(statement.text):
-        return _nothing(verdict, reason)
-    return replace(
-        verdict, fact=statement, action=Action.ADD, target=None, text=None, reason=reason
-    )
-
-
-def _nothing(verdict: Verdict, reason: str) -> Verdict:
-    return replace(verdict, action=Action.NONE, reason=reason)
-
-
 def _is_withdrawn(verdict: Verdict, target: Memory) -> bool:
     """Tell whether a memory goes because nobody says it any more."""
     return verdict.rule == "revised" and set(target.evidence) <= set(verdict.fact.evidence)
@@ -92,7 +78,7 @@ def _evidence(verdict: Verdict, scene: Scene) -> Verdict | None:
     evidence = verdict.fact.evidence
     if verdict.action is Action.NONE or (evidence and scene.speech.keys() >= set(evidence)):
         return None
-    return replace(_nothing(verdict, "its evidence is not in the window"), target=None)
+    return replace(nothing(verdict, "its evidence is not in the window"), target=None)
 
 
 def _offered(verdict: Verdict, scene: Scene) -> Verdict | None:
@@ -104,7 +90,7 @@ def _offered(verdict: Verdict, scene: Scene) -> Verdict | None:
             return replace(verdict, target=None)
     elif target or verdict.action in (Action.ADD, Action.NONE):
         return None
-    return _beside(verdict, scene, "it would change a memory that was not offered")
+    return beside(verdict, scene, "it would change a memory that was not offered")
 
 
 def _taken(verdict: Verdict, scene: Scene) -> Verdict | None:
@@ -125,7 +111,7 @@ def _hand_written(verdict: Verdict, scene: Scene) -> Verdict | None:
     target = scene.target(verdict)
     if target is None or not target.hand_written:
         return None
-    return _beside(verdict, scene, "the user wrote the memory by hand")
+    return beside(verdict, scene, "the user wrote the memory by hand")
 
 
 def _pinned(verdict: Verdict, scene: Scene) -> Verdict | None:
@@ -133,7 +119,7 @@ def _pinned(verdict: Verdict, scene: Scene) -> Verdict | None:
     target = scene.target(verdict)
     if target is None or not target.pinned:
         return None
-    return _beside(verdict, scene, "the user has pinned the memory")
+    return beside(verdict, scene, "the user has pinned the memory")
 
 
 def _other_speaker(verdict: Verdict, scene: Scene) -> Verdict | None:
@@ -145,10 +131,10 @@ def _other_speaker(verdict: Verdict, scene: Scene) -> Verdict | None:
     if target is not None and _is_withdrawn(verdict, target):
         return None
     if _is_about_wearer(verdict.fact.slot, verdict.text or verdict.fact.text):
-        return _nothing(verdict, reason)
+        return nothing(verdict, reason)
     if target is None or not _is_about_wearer(target.slot, target.content):
         return None
-    return _beside(verdict, scene, reason)
+    return beside(verdict, scene, reason)
 
 
 def _is_about_wearer(slot: Slot | None, text: str) -> bool:
@@ -167,15 +153,15 @@ def _older(verdict: Verdict, scene: Scene) -> Verdict | None:
     reason = "something newer is known"
     slot, known = verdict.fact.slot, target.slot
     if slot and known and (slot.subject, slot.attribute) == (known.subject, known.attribute):
-        return _nothing(verdict, reason)
-    return _beside(verdict, scene, reason)
+        return nothing(verdict, reason)
+    return beside(verdict, scene, reason)
 
 
 def _hedged(verdict: Verdict, scene: Scene) -> Verdict | None:
     """Never retire a memory for something uncertain, hypothetical or hearsay."""
     if scene.target(verdict) is None or not verdict.fact.hedged:
         return None
-    return _beside(verdict, scene, "it was said with a doubt")
+    return beside(verdict, scene, "it was said with a doubt")
 
 
 def _unretracted(verdict: Verdict, scene: Scene) -> Verdict | None:
@@ -187,7 +173,7 @@ def _unretracted(verdict: Verdict, scene: Scene) -> Verdict | None:
         return None
     if target and target.slot and target.slot.attribute.startswith(FORMER):
         return None
-    return _beside(verdict, scene, "nobody said that it is over")
+    return beside(verdict, scene, "nobody said that it is over")
 
 
 def _unrelated(verdict: Verdict, scene: Scene) -> Verdict | None:
@@ -195,7 +181,7 @@ def _unrelated(verdict: Verdict, scene: Scene) -> Verdict | None:
     target = scene.target(verdict)
     if target is None or _is_related(verdict, target):
         return None
-    return _beside(verdict, scene, "it is about something else")
+    return beside(verdict, scene, "it is about something else")
 
 
 def _named(slot: Slot) -> str:
@@ -232,7 +218,7 @@ def _differs(verdict: Verdict, scene: Scene) -> Verdict | None:
         return None
     if agree(fact.text, target.content) or adds_nothing(fact.text, target.content):
         return None
-    return _beside(verdict, scene, "numbers, names or negation differ")
+    return beside(verdict, scene, "numbers, names or negation differ")
 
 
 def _too_many(verdict: Verdict, scene: Scene) -> Verdict | None:
@@ -240,13 +226,15 @@ def _too_many(verdict: Verdict, scene: Scene) -> Verdict | None:
     target = scene.target(verdict)
     if target is None or scene.may_retire(target) or not retires(verdict, target):
         return None
-    return _beside(verdict, scene, "the window has retired enough")
+    return beside(verdict, scene, "the window has retired enough")
 
 
 GUARDS: dict[str, Callable[[Verdict, Scene], Verdict | None]] = {
     "evidence": _evidence,
+    "twice": twice,
     "offered": _offered,
     "taken": _taken,
+    "copied": copied,
     "hand_written": _hand_written,
     "pinned": _pinned,
     "other_speaker": _other_speaker,

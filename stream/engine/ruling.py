@@ -24,7 +24,7 @@ class Ruling:
     """Name of what decided, as it appears in receipts."""
     reason: str
     """The same, in words."""
-    outcome: Literal["committed", "not_found", "conflict"] = "committed"
+    outcome: Literal["committed", "dead_lettered", "not_found", "conflict"] = "committed"
 
     @property
     def detail(self) -> str:
@@ -33,7 +33,9 @@ class Ruling:
 
 
 def refused(
-    outcome: Literal["not_found", "conflict"], reason: str, memory: Memory | None = None
+    outcome: Literal["dead_lettered", "not_found", "conflict"],
+    reason: str,
+    memory: Memory | None = None,
 ) -> Ruling:
     """Rule that nothing is done, and why."""
     return Ruling(Action.NONE, memory, memory, outcome, reason, outcome)

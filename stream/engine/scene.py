@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from schemas import Action, Memory
 from stream.engine.draft import Draft
@@ -48,6 +48,14 @@ class Scene:
         if verdict.action not in (Action.UPDATE, Action.DELETE) or verdict.target is None:
             return None
         return self.find(verdict.target.id)
+
+    def has_changed(self, memory_id: str) -> bool:
+        """Tell whether the window has changed, ended or made a memory so far."""
+        return memory_id in self._draft.entries
+
+    def made(self) -> Iterator[Memory]:
+        """List the memories that the window has made or changed so far, as they are now."""
+        return (entry.now for entry in self._draft.entries.values() if entry.now)
 
     def was_known(self, memory: Memory) -> bool:
         """Tell whether a memory was there before the window."""
