@@ -42,6 +42,16 @@ _APPOSED = re.compile(
     re.IGNORECASE,
 )
 
+_CALLED = re.compile(
+    r",? (?:but |and |so )?(?P<said>(?:people|everyone|everybody|they|friends) (?:all )?(?:just )?calls? me (?-i:[A-Z])\w+(?: now)?)[.!]?$",
+    re.IGNORECASE,
+)
+# "The hospital wrote, they've moved the scan to May"
+_THEY = re.compile(
+    r", (?P<said>they(?:['’]ve| have) (?:moved|brought|put|pushed|changed|rescheduled|postponed|shifted|cancell?ed) .+)$",
+    re.IGNORECASE,
+)
+
 
 def asides(sentence: str) -> list[str]:
     """List the statements inside a sentence that tell of a change, or of a name, each as a sentence."""
@@ -51,6 +61,10 @@ def asides(sentence: str) -> list[str]:
         found.append(f"I live in {where['there'] or where['here']}")
     if "," in sentence and (apposed := _APPOSED.search(sentence)):
         found.append(f"my {apposed['thing']} is {apposed['who']}")
+    if "me" in spoken and (called := _CALLED.search(sentence)):
+        found.append(called["said"])
+    if "," in sentence and (they := _THEY.search(sentence)):
+        found.append(they["said"])
     if not _CUES.isdisjoint(spoken) and not _CHANGES.isdisjoint(spoken):
         found.extend(_reasons(sentence))
     return found

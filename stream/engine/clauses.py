@@ -76,6 +76,25 @@ _MORE_OF_IT = re.compile(
     r",\s+(?:and |but |so |now )?(?=(?:it|he|she)(?:['’]s| is| was| leaves| starts| works| lives| goes)\b)",
     re.IGNORECASE,
 )
+_BIRTHDAY = re.compile(
+    rf"^(?:it was|it['’]s|it is|it['’]s been) (?P<who>(?:my|our) (?:\w+ )?{_KIN})['’]s birthday",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"^(?:(?:so|and|well),? )?(?:i|we|they)(?:['’]ve| have|['’]d)?(?: just| finally)?(?: had to)? "
+    r"(?:switch|change|move|swap|rebook|reschedule|postpone|renew)(?:d|ed|ped)? (?:the (?:day|time|date|place) (?:of|for) )?"
+    r"(?P<what>(?:my|our|the) (?!(?:whole|first|last|day|time|date)\b)[\w'’-]+(?: [\w'’-]+){0,3})$",
+    re.IGNORECASE,
+)
+_CHANGED_KIND = re.compile(
+    rf"^(?P<who>i|we|(?:my|our) (?:\w+ )?{_KIN})(?:['’](?:ve|s)| have| has)?(?: just)? (?:changed|switched|moved) "
+    r"(?P<kind>schools?|gyms?|banks?|doctors?|dentists?|gps?|nurser(?:y|ies)|practices?|clubs?)[.!]?$",
+    re.IGNORECASE,
+)
+_NAMED_NOW = re.compile(
+    r"^(?:now )?[\w'’ ]{1,30}?(?:['’](?:m|s|re)| am| is| are| goes?| trains?| banks?) (?:now )?(?:at|with|to) (?P<name>(?-i:[A-Z])[\w'’.-]+(?: (?-i:[A-Z])[\w'’.-]+)*)(?: now)?[.!]?$",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(
     rf"^(?P<who>my (?:\w+ )?{_KIN}(?: (?-i:[A-Z])[\w'’-]+)?),? who (?P<first>[^,]+),\s+(?!and\b|but\b|or\b)(?P<second>\w.+)$",
     re.IGNORECASE,
@@ -113,8 +132,26 @@ def clauses(sentence: str) -> list[str]:
             pieces.append(left)
             start = joint.end()
     pieces.append(sentence[start:])
-    split = [part for piece in pieces for part in _pronouns(piece)]
+    split = _pointing([part for piece in pieces for part in _pronouns(piece)])
     return [part for piece in split for part in _chunks(piece)]
+
+
+def _pointing(pieces: list[str]) -> list[str]:
+    """Let a statement behind "We've switched our veg box" say what it is about: "we get it from Oddbox"."""
+    for place in range(1, len(pieces)):
+        before, here = pieces[place - 1], pieces[place]
+        if changed := _CHANGED.match(before):
+            what = changed["what"]
+            if told := resolve(what, here):
+                pieces[place] = told
+            elif _STARTS.match(here) and " it " in here:
+                pieces[place] = here.replace(" it ", f" {what} ", 1)
+        elif (kind := _CHANGED_KIND.match(before)) and (named := _NAMED_NOW.match(here)):
+            who = kind["who"].lower()
+            whose = "my" if who in ("i", "we") else f"{kind['who']}'s"
+            what = kind["kind"].lower().rstrip("s")
+            pieces[place] = f"{whose} {what} is {named['name']} now"
+    return pieces
 
 
 def _with_subject(sentence: str) -> str:
@@ -129,16 +166,17 @@ def _with_subject(sentence: str) -> str:
 def _pronouns(piece: str) -> list[str]:
     """Let each part of "My flight's late, it's at ten now" say what it is about."""
     joint = _MORE_OF_IT.search(piece) if "," in piece else None
-    who = _WHO.match(piece) if joint else None
-    if joint is None or who is None:
+    if joint is None:
         return [piece]
-    right = resolve(who["who"], piece[joint.end() :])
+    changed = _CHANGED.match(piece[: joint.start()])
+    who = changed["what"] if changed else subject_named(piece)
+    right = resolve(who, piece[joint.end() :])
     return [piece[: joint.start()], *_pronouns(right)] if right else [piece]
 
 
 def subject_named(clause: str) -> str:
     """Tell what a clause is about, if it is a thing or a person of the speaker's: "my flight"; else ""."""
-    found = _WHO.match(clause)
+    found = _WHO.match(clause) or _BIRTHDAY.match(clause)
     return found["who"] if found else ""
 
 

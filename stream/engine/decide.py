@@ -11,12 +11,13 @@ from dataclasses import replace
 from stream.engine.agreement import agree
 from stream.engine.case import Case, value_of
 from stream.engine.draft import Draft
-from stream.engine.keys import keys
+from stream.engine.keys import FORMER, OPINION, keys
 from stream.engine.memories import id_of
 from stream.engine.retractions import over_since, retracted, revived
 from stream.engine.rewording import withdrawn
 from stream.engine.slot_rules import implied, slot_rule
 from stream.engine.stance import denies
+from stream.engine.swaps import takes_place_of
 from stream.engine.types import Candidate, Fact, Verdict, Verdicts, Window
 from stream.engine.wording import adds_nothing, does_it, instead_of, refines, reorders
 from stream.text import normalised
@@ -27,6 +28,20 @@ NEAR_DUPLICATE = 0.9
 """Cosine from which two texts may be the same statement, if their words say so too."""
 NEARBY = 0.5
 """Cosine below which a memory has nothing to do with a fact."""
+_LASTING = (
+    FORMER,
+    OPINION,
+    "hometown",
+    "birth",
+    "allergy",
+    "condition",
+    "language",
+    "name",
+    "lives_in",
+    "works_at",
+    "job_title",
+)
+"""Beginnings of attributes whose values no other thing takes the place of."""
 _PUNCTUATION = 8
 """Characters of punctuation and space that two equal wordings may differ in."""
 
@@ -139,6 +154,23 @@ def _instead(case: Case) -> list[Verdict] | None:
     return None
 
 
+def _swapped(case: Case) -> list[Verdict] | None:
+    """Replace "User keeps notes in Evernote" by "User keeps notes in Obsidian now"; only if one memory is meant."""
+    if case.fact.hedged or case.fact.retracts:
+        return None
+    meant = [
+        known
+        for known in case.candidates
+        if not (known.memory.slot and known.memory.slot.attribute.startswith(_LASTING))
+        and takes_place_of(case.fact, known.memory.content)
+    ]
+    if len(meant) != 1:
+        return None
+    if not case.is_later(meant[0].memory):
+        return case.none("older", "something else has taken its place", meant[0])
+    return case.update("swapped", "something else takes its place", meant[0])
+
+
 def _done(case: Case) -> list[Verdict] | None:
     """Replace "User needs to renew the passport" by "User has renewed the passport"."""
     if case.fact.hedged:
@@ -175,6 +207,7 @@ _RULES: tuple[Callable[[Case], list[Verdict] | None], ...] = (
     implied,
     _again,
     _denied,
+    _swapped,
     _instead,
     _done,
     _nothing_near,

@@ -18,6 +18,7 @@ from stream.engine.harmless import beside, nothing
 from stream.engine.keys import EVENT, FORMER, event_named, related
 from stream.engine.memories import id_of
 from stream.engine.scene import Scene, retires
+from stream.engine.swaps import takes_place_of
 from stream.engine.types import Candidate, Verdict, Window
 from stream.engine.wearer import WEARER
 from stream.engine.wording import adds_nothing, content, is_about, same_words
@@ -191,7 +192,8 @@ def _named(slot: Slot) -> str:
 
 def _is_related(verdict: Verdict, target: Memory) -> bool:
     fact, slot, known = verdict.fact, verdict.fact.slot, target.slot
-    if _is_withdrawn(verdict, target):
+    swapped = verdict.rule == "swapped" and takes_place_of(fact, target.content)
+    if swapped or _is_withdrawn(verdict, target):
         return True
     if slot and known and slot.subject != known.subject:
         return False

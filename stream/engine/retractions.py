@@ -37,6 +37,8 @@ _NO_NAMES = (
     word_set("user i i'm i've we monday tuesday wednesday thursday friday saturday sunday")
     | MONTHS.keys()
 )
+_LIFE = word_set("works_at lives_in job_title school hometown")
+"""What one does not stop using: "I've switched from Aldi to Lidl" is no notice."""
 _LOVERS = 2
 """Memories that may say who somebody is with: a name and a state."""
 
@@ -126,6 +128,7 @@ def _by_words(case: Case, attribute: str, value: str) -> list[Candidate]:
         if is_present(comparable(known.memory.content))
         and not (known.memory.slot and known.memory.slot.attribute.startswith((FORMER, OPINION)))
         and (known.memory.slot is None or known.memory.slot.subject == slot.subject)
+        and not (known.memory.slot and attribute == "uses" and known.memory.slot.attribute in _LIFE)
         and is_about(slot.subject, known.memory.content)
         and fits(comparable(known.memory.content))
         and _same_names(case.fact.text, known.memory.content)

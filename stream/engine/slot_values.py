@@ -160,6 +160,7 @@ def is_lasting(surface: str) -> bool:
     return named or spoken[1] in _GENERIC or (spoken[1] in CLASSES and len(spoken) > 2)
 
 
+_A_BIT = re.compile(r"^(?:a (?:bit|little)(?: of)?|some|also) ", re.IGNORECASE)
 _SEPARATOR = re.compile(r",\s*(?:and|or)?\s*|\s+(?:and|&|or)\s+", re.IGNORECASE)
 _NO_ITEM = word_set(
     "i to at in on for with from is are was am have has do that which who my me it work live go get "
@@ -169,7 +170,7 @@ _NO_ITEM = word_set(
 
 def listed(raw: str) -> list[str]:
     """Read "peanuts, shellfish and soy" as a list; [] when it is none, or more than one."""
-    items = [item.strip(" .!") for item in _SEPARATOR.split(raw)]
+    items = [_A_BIT.sub("", item.strip(" .!")) for item in _SEPARATOR.split(raw)]
     if len(items) < 2 or not all(items):
         return []
     short = all(

@@ -85,7 +85,10 @@ def _of_inside(sentence: str, name: str) -> tuple[Claim, ...]:
     for core in map(plain, inside):
         if claimed := _of_parts(core, name) or _of_whole(core, name) or _of_over(core, name):
             # The wording stays whole, so that nothing of it is lost.
-            return tuple(replace(claim, text=None) for claim in claimed)
+            one = len(claimed) == 1
+            return tuple(
+                each if each.retracts and not one else replace(each, text=None) for each in claimed
+            )
     return ()
 
 

@@ -18,12 +18,12 @@ _EMPTY = word_set(
 ) | (FUNCTION - NEGATIONS)
 _IRREGULAR = {
     "bought": "buy", "went": "go", "gone": "go", "goes": "go", "got": "get", "gets": "get", "made": "make",
-    "were": "was", "moved": "move", "works": "work", "lives": "live", "loves": "love", "likes": "like",
+    "were": "was", "going": "go", "moved": "move", "works": "work", "lives": "live", "loves": "love", "likes": "like",
     "hates": "hate", "never": "not", "no": "not", "cannot": "not", "mom": "mother", "mum": "mother", "dad": "father", "favourite": "favorite",
     "colour": "color",
     **dict.fromkeys(NEGATIONS, "not"),
 }  # fmt: skip
-_ENDINGS = (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+_ENDINGS = (("ees", "ee"), ("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
 
 
 @lru_cache(maxsize=8192)

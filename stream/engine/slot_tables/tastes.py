@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from stream.engine.slot_tables.pattern import Kind, Pattern, row
 from stream.engine.slot_tables.when import CLOCK
-from stream.engine.slot_tables.words import DIETS, INSTRUMENTS_AND_SPORTS, cues, either
+from stream.engine.slot_tables.words import CLUBS, DIETS, INSTRUMENTS_AND_SPORTS, cues, either
 
 __all__ = ["TASTES"]
 
 _V = r"(?P<value>.+)"
 _FAVORITE = r"(?:[\w-]+ ){0,2}?(?:favou?rite|fave?)(?: all[- ]time)?"
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+
+_CLASS = rf"(?:(?:hot|aqua|adult|hip-hop|ballroom|street) )?{either(CLUBS)}"
 
 TASTES: tuple[Pattern, ...] = (
     row(
@@ -107,6 +109,13 @@ TASTES: tuple[Pattern, ...] = (
         rf"i (?:am |(?:have )?started (?=\w+ing\b)|(?:have )?started to )?(?!.*\b(?:tomorrow|today|tonight|yesterday|this|last|next)\b)(?P<thing>get up|getting up|up|wake up|waking up|wake|go to bed|going to bed|go to sleep|in bed|start work|finish work|have lunch|have dinner|eat dinner|leave for work)"
         rf"(?: at| around| about| by)* (?P<value>{CLOCK})",
         "up bed sleep work lunch dinner",
+    ),
+    row(
+        "activity",
+        rf"i (?:go to|do|attend|take|am doing) (?P<value>{_CLASS}(?:(?:,| and|, and) {_CLASS})*)(?= *$|[,;])",
+        cues(CLUBS),
+        many=True,
+        lists=True,
     ),
     row(
         "habit",

@@ -10,6 +10,7 @@ __all__ = [
     "CARS",
     "CITY_LIKE_NOT",
     "CLASSES",
+    "CLUBS",
     "COLORS",
     "CONDITIONS",
     "COUNTED",
@@ -178,6 +179,12 @@ INSTRUMENTS_AND_SPORTS = word_set(
     "accordion tennis football soccer basketball baseball volleyball badminton golf hockey cricket "
     "rugby squash chess poker pickleball padel softball lacrosse handball snooker billiards darts"
 ) | {"table tennis", "bass guitar", "electric guitar", "video games", "water polo"}
+
+CLUBS = word_set(
+    "yoga pilates zumba aerobics spinning judo karate taekwondo ballet boxing choir crossfit gymnastics pottery ceramics "
+    "archery bootcamp fencing tap ballroom salsa kickboxing parkrun"
+) | {"tai chi"}
+"""What one goes to once a week."""
 
 COLORS = word_set(
     "red orange yellow green blue purple violet pink brown black white gray grey turquoise teal cyan "
