@@ -1,4 +1,4 @@
-"""What two texts must agree on before they may count as the same: numbers, names and negation."""
+"""What two texts must agree on before they may count as the same: numbers, names, negation, direction."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from stream.engine.languages.vocabulary import NEGATIONS, NUMBERS
 from stream.text import word_set, words
 
-__all__ = ["agree", "is_negated", "names_in", "numbers_in"]
+__all__ = ["agree", "is_negated", "names_in", "number_of", "numbers_in"]
 
 # Without "one", which is more often a pronoun than a number.
 _SMALL = (
@@ -25,11 +25,13 @@ _NEGATIONS = NEGATIONS | word_set(
     "not no never none nobody nothing neither nor nowhere without cannot hardly barely "
     "anymore longer stopped quit"
 )
+_DIRECTIONS = word_set("from without against before after until since")
+"""Small words on which hangs what is meant: to fly from Oslo is not to fly to it."""
 _NAME = re.compile(r"(?<!^)(?<![.!?…\"“]\s)(?<![\w'’])[^\W\d_a-z][\w'’-]*")
 
 
 def agree(first: str, second: str) -> bool:
-    """Tell whether numbers, negation and proper names of two texts are the same.
+    """Tell whether numbers, negation, direction and proper names of two texts are the same.
 
     Texts that differ in one of these are never duplicates, however similar they look. A name is a
     capitalised word inside a sentence; the other text must contain it in any case.
@@ -38,6 +40,7 @@ def agree(first: str, second: str) -> bool:
     return (
         _numbers(ours) == _numbers(theirs)
         and _negated(ours) == _negated(theirs)
+        and _DIRECTIONS.intersection(ours) == _DIRECTIONS.intersection(theirs)
         and _named(first, theirs)
         and _named(second, ours)
     )
@@ -62,6 +65,11 @@ def _named(text: str, other: list[str]) -> bool:
 def numbers_in(text: str) -> list[str]:
     """List the numbers of a text in digits, also those in words, sorted."""
     return _numbers(words(text))
+
+
+def number_of(word: str) -> str:
+    """Write a number word in digits; any other word stays as it is."""
+    return _NUMBERS.get(word, word)
 
 
 def names_in(text: str) -> list[str]:

@@ -12,6 +12,7 @@ from stream.engine.agreement import agree
 from stream.engine.case import Case, value_of
 from stream.engine.draft import Draft
 from stream.engine.keys import FORMER, OPINION, keys
+from stream.engine.meaning import names_which, says_the_same
 from stream.engine.memories import id_of
 from stream.engine.retractions import over_since, retracted, revived
 from stream.engine.rewording import withdrawn
@@ -19,7 +20,7 @@ from stream.engine.slot_rules import implied, slot_rule
 from stream.engine.stance import denies
 from stream.engine.swaps import takes_place_of
 from stream.engine.types import Candidate, Fact, Verdict, Verdicts, Window
-from stream.engine.wording import adds_nothing, does_it, instead_of, refines, reorders
+from stream.engine.wording import adds_nothing, does_it, instead_of, refines
 from stream.text import normalised
 
 __all__ = ["NEARBY", "NEAR_DUPLICATE", "decide", "keys"]
@@ -124,11 +125,11 @@ def _near_duplicate(case: Case) -> list[Verdict] | None:
     return None
 
 
-def _same_words(case: Case) -> list[Verdict] | None:
-    """Leave out "In May I'm moving to Ghent" when "I'm moving to Ghent in May" is known."""
+def _same_meaning(case: Case) -> list[Verdict] | None:
+    """Leave out "Spiders frighten me" when "I'm scared of spiders" is known, whatever words they share."""
     for known in case.candidates:
-        if reorders(case.fact.text, known.memory.content):
-            return case.none("same_words", "known in the same words, in another order", known)
+        if says_the_same(case.fact.text, known.memory.content):
+            return case.none("same_meaning", "known in other words", known)
     return None
 
 
@@ -194,6 +195,16 @@ def _refined(case: Case) -> list[Verdict] | None:
     return None
 
 
+def _named(case: Case) -> list[Verdict] | None:
+    """Replace "User has a meeting on Thursday" by "The meeting on Thursday is with the auditors"."""
+    if case.fact.hedged:
+        return None
+    for known in case.candidates:
+        if case.is_later(known.memory) and names_which(case.fact.text, known.memory.content):
+            return case.update("refined", "tells which one", known)
+    return None
+
+
 def _again(case: Case) -> list[Verdict] | None:
     back = revived(case)
     return case.add("new", "holds again") + back if back else None
@@ -207,11 +218,12 @@ _RULES: tuple[Callable[[Case], list[Verdict] | None], ...] = (
     implied,
     _again,
     _denied,
+    _same_meaning,
+    _named,
     _swapped,
     _instead,
     _done,
     _nothing_near,
     _near_duplicate,
-    _same_words,
     _refined,
 )

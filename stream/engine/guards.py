@@ -16,6 +16,7 @@ from stream.engine.agreement import agree
 from stream.engine.collisions import copied, twice
 from stream.engine.harmless import beside, nothing
 from stream.engine.keys import EVENT, FORMER, event_named, related
+from stream.engine.meaning import names_which
 from stream.engine.memories import id_of
 from stream.engine.scene import Scene, retires
 from stream.engine.swaps import takes_place_of
@@ -208,7 +209,8 @@ def _is_related(verdict: Verdict, target: Memory) -> bool:
     if slot and not known and not is_about(slot.subject, target.content):
         return False
     ours, theirs = content(verdict.fact.text), content(target.content)
-    return ours[:1] == theirs[:1] and not set(ours[1:]).isdisjoint(theirs[1:])
+    alike = ours[:1] == theirs[:1] and not set(ours[1:]).isdisjoint(theirs[1:])
+    return alike or names_which(fact.text, target.content)
 
 
 def _differs(verdict: Verdict, scene: Scene) -> Verdict | None:

@@ -11,7 +11,17 @@ from stream.engine.types import Fact
 from stream.ids import memory_id
 from stream.text import normalised, words
 
-__all__ = ["EVENT", "FORMER", "OPINION", "favorites", "former", "keys", "related", "unnamed"]
+__all__ = [
+    "EVENT",
+    "FORMER",
+    "MARRIED",
+    "OPINION",
+    "favorites",
+    "former",
+    "keys",
+    "related",
+    "unnamed",
+]
 
 OPINION = "opinion_of_"
 """Prefix of the attribute that tells whether somebody `likes` or `dislikes` a thing."""
@@ -49,6 +59,12 @@ _AKIN = {
 """Attributes that may hold what is said to be over: "I sold the Fiat" may mean a car."""
 _SINGLE = frozenset((*_AKIN["love"], "car", "phone", "works_at", "lives_in", "school"))
 
+
+MARRIED: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("relationship", "dating"), ("wife", "husband")),
+    **dict.fromkeys(("wife", "husband"), ("dating",)),
+}
+"""Attributes under which the same spouse may be known: "married to Ruth", "my wife is called Ruth"."""
 
 _JOURNEYS = frozenset(
     ["trip", "visit", "journey", "vacation", "holiday", "flight", "tour", "travel", "plan", "plan"]
@@ -93,6 +109,8 @@ def _related_slots(fact: Fact, slot: Slot) -> Iterator[Slot]:
                 value=slot.value,
                 many=attribute not in _SINGLE,
             )
+    for attribute in MARRIED.get(slot.attribute, ()):
+        yield Slot(subject=slot.subject, attribute=attribute, value="")
     for name in favorites(fact, slot):
         yield Slot(subject=slot.subject, attribute=f"favorite_{name}", value="")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from schemas import Slot
 from stream.engine.case import Case, value_of
-from stream.engine.keys import OPINION, favorites, unnamed
+from stream.engine.keys import MARRIED, OPINION, favorites, unnamed
 from stream.engine.retractions import revived
 from stream.engine.spoken import spoken_words
 from stream.engine.types import Candidate, Verdict
@@ -102,18 +102,21 @@ def _is_vaguer(value: str, slot: Slot) -> bool:
     return any(end == len(new) or new[end] in _PREPOSITIONS for end in ends)
 
 
-def _spouse(case: Case) -> Candidate | None:
+def _spouse(case: Case, slot: Slot) -> Candidate | None:
     """Find the spouse that a fact names: "married to Ruth" when the wife is called Ruth."""
     said = set(words(case.fact.text))
-    for known in (*case.under("wife"), *case.under("husband")):
-        if value_of(known) and set(value_of(known).split()) <= said:
-            return known
+    for attribute in MARRIED.get(slot.attribute, ()):
+        for known in case.under(attribute):
+            if value_of(known) and set(value_of(known).split()) <= said:
+                return known
     return None
 
 
 def _more_precise_known(case: Case, slot: Slot) -> list[Verdict] | None:
     """Leave out "I have a dog" when the dog is known by its name."""
-    if slot.attribute == "relationship" and (spouse := _spouse(case)):
+    if spouse := _spouse(case, slot):
+        if slot.attribute in ("wife", "husband") and case.is_later(spouse.memory):
+            return case.update("refined", "says who that is", spouse)
         return case.none("implied", "the spouse is known by name", spouse)
     if not slot.many or extras(case.fact.text, slot):
         return None

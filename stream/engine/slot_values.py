@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from stream.engine.dates import dated
 from stream.engine.slot_tables import Kind
 from stream.engine.slot_tables.words import CITY_LIKE_NOT, CLASSES
+from stream.engine.synonyms import COUNTRY
 from stream.text import normalised, word_set, words
 
 __all__ = ["Value", "is_lasting", "listed", "read_value", "without_article"]
@@ -76,7 +77,7 @@ _NO_NAME = word_set(
 _NEVER_FIRST = {
     Kind.PLACE: _NO_VALUE | CITY_LIKE_NOT,
     Kind.ORGANISATION: _NO_VALUE | _NO_ORGANISATION,
-    Kind.NAME: _NO_VALUE | _NO_NAME,
+    Kind.NAME: _NO_VALUE | _NO_NAME | COUNTRY.keys(),
 }
 
 

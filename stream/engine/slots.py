@@ -67,12 +67,16 @@ def claims(sentence: str, name: str = WEARER) -> tuple[Claim, ...]:
     if not _candidates(spoken) and (_SELF.isdisjoint(spoken) or _SAY_MORE.isdisjoint(spoken)):
         return ()
     core = plain(sentence)
-    return (
+    found = (
         _of_parts(core, name)
         or _of_whole(core, name)
         or _of_inside(sentence, name)
         or _of_over(core, name)
     )
+    if found and sentence[:4].lower() == "the ":
+        # "The antibiotic I'm allergic to is amoxicillin": the wording also says what it is.
+        return tuple(replace(claim, text=None) if claim.slot.many else claim for claim in found)
+    return found
 
 
 def _of_inside(sentence: str, name: str) -> tuple[Claim, ...]:

@@ -32,11 +32,11 @@ _TRAIL = re.compile(
     r",? (?:just so you know|so you know|by the way|btw|fyi|for your information|you know|nice to meet you|pleased to meet you|"
     r"it['’]s nice to meet you|please (?:write|note|remember|keep|save|store)\b.{0,40}|(?:just )?(?:so|in case) you(?: were)? "
     r"(?:know|wonder|remember|wondering)|(?:don['’]t|do not) forget(?: (?:it|that))?|remember that|as you know|like i said|"
-    r"as i said|since you asked|if i['’]m honest|to be honest|honestly|you see|lol|haha)(?=[\s.!…]*$)",
+    r"as i said|since you asked|if i['’]m honest|to be honest|honestly|you see|lol|haha)(?=[\s.!…]*$)|, me(?=[\s.!…]*$)",
     re.IGNORECASE,
 )
 _TRAIL_ENDS = word_set(
-    "know way btw fyi information you it that wonder wondering remember forget said asked honest honestly see lol haha"
+    "know way btw fyi information you it that wonder wondering remember forget said asked honest honestly see lol haha me"
 )
 _LEAD = re.compile(
     r"^(?:(?:(?:and|but|also|plus|then|well|oh|ooh|aw|wow|yeah|yes|yep|yup|ah|ha|haha|lol|hey|hi|okay|"
@@ -46,7 +46,7 @@ _LEAD = re.compile(
     r"(?:it )?turn(?:s|ed) out(?: that)?|the thing is(?: that)?|long story short|good news|bad news|fun fact|so yeah|so yes|"
     r"i (?:already )?told you(?: already)?(?: that)?)(?:[,.!…:–—-]+\s*|\s+)"
     r"|(?:so|thanks|thank you|cool|nice|great|awesome|definitely|absolutely|totally|right|sure|true|"
-    r"exactly|look|listen|no|nope|nah|hello)[,.!…:–—-]+\s*|so\s+(?=(?:i|i['’]\w+|my|we|we['’]\w+|our)\b))(?![’'])(?=\S))+",
+    r"exactly|look|listen|no|nope|nah|hello|no thanks|no thank you|sorry)[,.!…:–—-]+\s*|(?:(?:no|sorry|nope),? )?i (?:can['’]?t|cannot|couldn['’]?t|shouldn['’]?t|won['’]?t)(?: (?:have|eat|drink|take|touch|do)(?: (?:that|this|it|any|those|these|them)(?: one| stuff)?)?)?, (?=i['’]m )|so\s+(?=(?:i|i['’]\w+|my|we|we['’]\w+|our)\b))(?![’'])(?=\S))+",
     re.IGNORECASE,
 )
 

@@ -135,6 +135,11 @@ _TURNS: tuple[_Turn, ...] = (
         r"I \g<verb> \g<x>",
     ),
     _turn(
+        "together couple item",
+        rf"^{_NAME} and I are (?:(?:still|now|back|happily) )*(?:together|a couple|an item)$",
+        r"I am with \g<x>",
+    ),
+    _turn(
         "broke split separated divorced",
         rf"^(?:{_NAME}|my (?P<kin>\w+)) and I (?:have )?(?P<verb>broke|split|separated|divorced|got divorced)\b.*$",
         lambda found: f"I {found['verb']} up with {found['x'] or 'my ' + found['kin']}",

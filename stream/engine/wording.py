@@ -27,7 +27,6 @@ __all__ = [
     "is_about",
     "is_present",
     "refines",
-    "reorders",
     "same_words",
 ]
 
@@ -49,7 +48,6 @@ _NOT_NOW = word_set(
 _TO_DO = re.compile(
     r"^\S+ (?:still )?(?:(?:needs|has|plans|intends|is going|is planning|ought) to|must) (?P<what>.+)$"
 )
-_NAMES = re.compile(r"(?<!^)(?<!\" )(?<!\")\b(?!(?:User|I|May|In|On|At|And)\b)[A-Z][\w'-]+")
 _ENOUGH = 3
 """Meaningful words, the subject among them, below which a text depends on what went before it."""
 
@@ -136,19 +134,6 @@ def refines(new: str, old: str) -> bool:
         and ("not" in ours) == ("not" in theirs)
         and ('"' in new) == ('"' in old)
         and (_POINTING.isdisjoint(spoken_words(old)) or '"' not in new)
-    )
-
-
-def reorders(new: str, old: str) -> bool:
-    """Tell whether two texts say the same in another order; with two names who does what is in the order."""
-    new, old = comparable(new), comparable(old)
-    ours, theirs = content(new), content(old)
-    return (
-        len(ours) == len(theirs) >= _ENOUGH
-        and sorted(ours) == sorted(theirs)
-        and dated(new) == dated(old)
-        and len(_NAMES.findall(new)) <= 1
-        and ('"' in new) == ('"' in old)
     )
 
 
