@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from stream.engine.agreement import number_of
+from stream.engine.languages.vocabulary import NEGATIONS
 from stream.engine.phrasings import rephrased
 from stream.engine.slot_tables.words import KIN, PETS
+from stream.engine.spoken import spoken_words
 from stream.engine.stems import is_empty, stem
 from stream.engine.synonyms import DROPPED, MINUTES, MONEY, SYNONYMS
 from stream.engine.verbs import PARTICIPLES, is_past
@@ -90,18 +92,18 @@ class Canonical:
 
 
 @lru_cache(maxsize=8192)
-def canonical(text: str) -> Canonical | None:
-    """Put a memory's text into the form in which it is compared; None when it is in another language."""
+def canonical(text: str) -> Canonical:
+    """Put a memory's text into the form in which it is compared."""
     if _FOREIGN.match(text) and _QUOTED.match(text) is None:
-        return None
+        return _in_other_language(text)
     owner, said = _of_speaker(text)
     names = {name.lower() for name in re.findall(r"(?<!^)\b(?!I\b)[A-Z][^\W\d_]+", said)}
     plain = rephrased(" ".join(_spoken(said)))
     spoken = plain.split()
     people = tuple(
-        _concept(word)
-        for word in spoken
-        if (word in _SPEAKER or word in names or _concept(word) in _BEINGS)
+        "i" if word == "i" else ("my:" if before == "my" else "") + _concept(word)
+        for before, word in zip(("", *spoken), spoken, strict=False)
+        if word == "i" or word in names or _concept(word) in _BEINGS
     )
     return Canonical(
         owner=owner,
@@ -112,6 +114,21 @@ def canonical(text: str) -> Canonical | None:
         past=_is_past(spoken),
         points=not _POINTING.isdisjoint(spoken),
     )
+
+
+def _in_other_language(text: str) -> Canonical:
+    """Take the words as they are, each with the small ones before it: "los lunes | voy | a nadar"."""
+    owner, _, said = text.partition(": ")
+    parts: list[str] = []
+    before: list[str] = []
+    for word in spoken_words(said):
+        before.append(word)
+        if not is_empty(word):
+            parts.append(" ".join(before))
+            before = []
+    whole = (*parts, *before)
+    denies = not NEGATIONS.isdisjoint(spoken_words(said))
+    return Canonical(owner, "not" if denies else "", whole, (), frozenset(), False, False)
 
 
 def _placed(spoken: Sequence[str]) -> frozenset[str]:

@@ -31,7 +31,7 @@ _OPINION = word_set(
 def says_the_same(new: str, old: str) -> bool:
     """Tell whether two texts say the same thing of the same people, at the same time."""
     ours, theirs = canonical(new), canonical(old)
-    if ours is None or theirs is None or ours.owner != theirs.owner or ours.past != theirs.past:
+    if ours.owner != theirs.owner or ours.past != theirs.past:
         return False
     if len(ours.words) < 2 or len(ours.words) != len(theirs.words) or ours.points or theirs.points:
         return False
@@ -39,8 +39,8 @@ def says_the_same(new: str, old: str) -> bool:
         return True
     around = ours.placed | theirs.placed
     return (
-        [who for who in ours.people if who not in around]
-        == [who for who in theirs.people if who not in around]
+        [who for who in ours.people if who.removeprefix("my:") not in around]
+        == [who for who in theirs.people if who.removeprefix("my:") not in around]
         and _IN_ORDER.isdisjoint(ours.text.split())
         and (ours.placed == theirs.placed or not (ours.placed and theirs.placed))
         and _is_moved(ours.words, theirs.words)
@@ -53,7 +53,7 @@ def names_which(new: str, old: str) -> bool:
     "The meeting on Thursday is with the auditors" says more about "I have a meeting on Thursday".
     """
     ours, theirs = canonical(new), canonical(old)
-    if ours is None or theirs is None or ours.owner != theirs.owner or theirs.past or ours.past:
+    if ours.owner != theirs.owner or theirs.past or ours.past:
         return False
     found = _WHICH.match(ours.text)
     if found is None or not _INDEFINITE.search(theirs.text) or "not" in theirs.words:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from stream.engine.slot_tables.words import LANGUAGES, either
 from stream.engine.synonyms import COUNTRY
 from stream.text import word_set
 
@@ -28,6 +29,17 @@ _DEGREE = r"(?:phd|doctorate|(?:master|bachelor)(?:s| 's)?|degree|mba|diploma)"
 _EACH = {"day": "daily", "week": "weekly", "month": "monthly", "year": "yearly"}
 _HOUR = r"(?P<hour>1[0-2]|[1-9])"
 _TEACHING = {"teach": "teacher", "coach": "coach", "train": "trainer", "tutor": "tutor"}
+_PLAYERS = {
+    "cellist": "cello",
+    "violinist": "violin",
+    "guitarist": "guitar",
+    "drummer": "drums",
+    "flautist": "flute",
+    "trumpeter": "trumpet",
+    "saxophonist": "saxophone",
+    "clarinettist": "clarinet",
+    "harpist": "harp",
+}
 _STUDIES = {"medical": "medicine", "legal": "law"}
 _DONE = {"written": "wrote", "stolen": "stole", "taken": "took", "driven": "drove", "eaten": "ate"}
 _NOW = {"coached": "coach", "taught": "teach", "owned": "have", "run": "run", "trained": "train"}
@@ -109,6 +121,20 @@ _RULES: tuple[_Rule, ...] = (
     _rule("alcohol", r"^i (?P<not>do not|does not|never) (?:drink|touch) (?:any )?alcohol$", "i do not drink"),
     _rule("passed lost", r"\bpassed away\b", "died"),
     _rule("lost", r"^i lost my (?P<who>father|mother|dad|mum|mom|gran|grandmother|grandfather|husband|wife)\b", r"my \g<who> died"),
+    _rule("be", r"\bused to be\b", "was"),
+    _rule("birth", r"^my year of birth (?:is|was)\b", "i was born in"),
+    _rule("tall", rf"^(?P<who>i|my \w+) {_BE} (?P<tall>\d.*) tall$", lambda found: f"{'my' if found['who'] == 'i' else found['who']} height is {found['tall']}"),
+    _rule("size", r"^i (?:takes?|wears?) (?:an? )?size (?P<size>\d+)(?: (?:in )?shoes?)?$", r"my shoe size is \g<size>"),
+    _rule("glasses", r"^(?P<who>i|my \w+) (?:has|have) glasses$", r"\g<who> wears glasses"),
+    _rule("fluent", rf"^my (?P<what>{either(LANGUAGES)}) {_BE} fluent$", r"i speaks fluent \g<what>"),
+    _rule(" ".join(_PLAYERS), rf"^(?P<who>i|my \w+) {_BE} an? (?P<player>{'|'.join(_PLAYERS)})$", lambda found: f"{found['who']} plays the {_PLAYERS[found['player']]}"),
+    _rule("siblings", r"^i (?:has no|have no|does not have|do not have)(?: any)? siblings$", "i is an only child"),
+    _rule("partner", r"^i (?:has no|have no|does not have a|do not have a) partner$", "i is single"),
+    _rule("riser bird lark", rf"^(?P<who>i|my \w+) {_BE} an? (?:early riser|early bird|lark)$", r"\g<who> is a morning person"),
+    _rule("fan supporter", rf"^i {_BE} an? (?P<what>\w+(?: \w+)?) (?:fan|supporter)$", r"i supports \g<what>"),
+    _rule("dad father", r"\bmy (?:mum|mom|mother) and (?:my )?(?:dad|father)\b", "my parents"),
+    _rule("part", r"^(?P<who>i|my \w+) (?:has|have) a part time job$", r"\g<who> works part time"),
+    _rule("caught", r"\b(?:has|have) caught a (?=cold\b)", "has a "),
     # Where and with whom one lives and works.
     _rule("shares share", r"^i shares? (?:an? |my )?(?:flat|apartment|house|place|home) with\b", "i live with"),
     _rule("lives live", r"^(?P<who>[^\W\d]+(?: [^\W\d]+)?) lives? with i$", r"i live with \g<who>"),
@@ -120,7 +146,13 @@ _RULES: tuple[_Rule, ...] = (
     _rule("banks bank", r"^i banks? with\b", "my bank is"),
     _rule("getting get commute", r"^(?:it takes|getting to work takes|i needs?|i commutes?(?: for)?) (?:i )?(?P<long>\d+ \w+)(?: to (?:get to work|commute(?: to work)?))?$", lambda found: found[0] if "work" not in found[0] and "commute" not in found[0] else f"my commute is {found['long']}"),
     _rule("commute", r"^my commute (?:takes?(?: i)?|lasts?)\b", "my commute is"),
+    _rule("flat apartment house", r"^my (?:flat|apartment|house) (?:is|'s) (?=(?:on|in|near|by|above|next)\b)", "i live "),
+    _rule("account", r"^my bank account (?:is|'s) (?:(?:with|at) )?(?=\w)", "my bank is "),
     # What one has, pays and gets.
+    _rule("there", r"^there (?:'s|is|are) (?P<what>.+?) (?:in|at) my (?:house|home|place|family|household)$", r"i has \g<what>"),
+    _rule("have has must", r"\b(?:(?:has|have) (?:got )?to|must) (?=\w)", "needs to "),
+    _rule("needs need", r"^my (?P<what>\w+(?: \w+)?) needs? (?:to be )?(?P<done>\w+(?:ing|ed))$", r"i needs to \g<done> my \g<what>"),
+    _rule("work", r"^(?P<what>my \w+) does not work$", r"\g<what> is broken"),
     _rule("belongs belong", r"^(?P<what>(?:the|that) .+?) belongs? to i$", r"i has \g<what>"),
     _rule("owner", rf"^i {_BE} the owner of\b", "i has"),
     _rule("fear phobia", r"^(?P<who>i|my \w+) (?:has|have|'s) an? (?:\w+ )?(?:fear|phobia) of\b", r"\g<who> is scared of"),
@@ -139,6 +171,15 @@ _RULES: tuple[_Rule, ...] = (
     _rule("got", r"^i got (?P<what>the .+?) from (?P<who>my \w+)$", r"\g<who> gave i \g<what>"),
     _rule("meeting appointment interview", rf"^(?:the|my) (?P<what>[^\W\d]+(?: [^\W\d]+)?) {_BE} (?=@)", r"i has a \g<what> "),
     # What one does, wants and likes.
+    _rule("lessons classes", r"\b(?:taking|has|have|doing|takes|take|does) (?P<what>\w+) (?:lessons|classes)\b", r"is learning \g<what>"),
+    _rule("goes go going", r"\b(?:goes|go|going) (?:for an? )(?=(?:jog|run|swim|walk|hike|ride)\b)", ""),
+    _rule("goes go", r"\b(?:goes|go) (?=(?:jogging|running|swimming|walking|hiking|riding|cycling|climbing|dancing|skiing|fishing)\b)", ""),
+    _rule("sleep", r"^(?P<who>i|my \w+) (?:does|do) not sleep (?:very )?well\b", r"\g<who> sleeps badly"),
+    _rule("sleep sleeps", r"\bsleeps? poorly\b", "sleeps badly"),
+    _rule("meeting", r"^my meeting with (?P<who>.+?) (?:is|'s) (?=@)", r"i is meeting \g<who> "),
+    _rule("flight", r"^my flight to (?P<to>.+?) (?:is|'s|leaves) (?=@)", r"i is flying to \g<to> "),
+    _rule("wedding", r"^my wedding (?:is|'s) (?=@)", "i is getting married "),
+    _rule("leave leaves off", rf"^i (?:leaves? for|{_BE} off to) (?=.*@)", "i is going to "),
     _rule("been gone", r"\b(?P<has>has|have|'s) (?:been|gone) to (?!bed\b)(?=\w)", r"\g<has> visited "),
     _rule("gym pool church", r"^(?P<rest>.*\b)(?:is|am|'s) at the (?P<place>gym|pool|church)(?=.*(?:times|daily|weekly|monthly|days)|.*$(?<=gym|ool|rch))(?P<more>.*)$", lambda found: f"{found['rest']}goes to the {found['place']}{found['more']}" if re.search(r"times|daily|weekly|days", found[0]) else found[0]),
     _rule("hit hits", r"\bhits? the gym\b", "goes to the gym"),

@@ -36,7 +36,7 @@ class Plain:
 
 _CONTRACTION = re.compile(
     r"\b(I|you|we|they)['’](m|ve|re)\b|\b(he|she|it|that|name|color|colour|birthday|number|address|hometown|"
-    r"job|goal|dream|hobby|car|phone|email|favorite \w+|favourite \w+|what)['’](s)\b(?! (?:name|birthday|job))|"
+    r"password|passcode|code|surname|job|goal|dream|hobby|car|phone|email|favorite \w+|favourite \w+|what)['’](s)\b(?! (?:name|birthday|job))|"
     r"(?<=\w)['’](s) (?=(?:where|my|called|named)\b)",
     re.IGNORECASE,
 )

@@ -32,6 +32,17 @@ _PAST = {
     "taking": "took", "changing": "changed", "cancelling": "cancelled", "canceling": "cancelled", "losing": "lost",
     "becoming": "became", "going": "went", "giving": "gave", "breaking": "broke", "relocating": "relocated",
 }  # fmt: skip
+_TRADES = {
+    "nursing": "nurse",
+    "teaching": "teacher",
+    "programming": "programmer",
+    "gardening": "gardener",
+    "plumbing": "plumber",
+    "carpentry": "carpenter",
+    "farming": "farmer",
+    "accounting": "accountant",
+    "law": "lawyer",
+}
 _WHO = r"(?:they|she|he|somebody|someone|people|(?:the|my) [\w-]+(?: [\w-]+)?)"
 _GOES = r"(?:went|gone|go|goes|been raised|been cut|raised|cut|is|increased|dropped|rose|risen|fell|fallen|jumped|grew|grown|climbed|shrank|decreased|lowered|changed|switched)"
 
@@ -133,6 +144,18 @@ _TURNS: tuple[_Turn, ...] = (
         + _X
         + r"(?<!since)(?<!when)(?<!because)(?<!how)(?<!why)(?<!if)(?<!after)(?<!before)(?<!what)(?<!time) (?:that |which |where )?I (?P<verb>.+)$",
         r"I \g<verb> \g<x>",
+    ),
+    _turn("trade profession", r"^I am (?P<y>an? .+?) by (?:trade|profession)$", r"I am \g<y>"),
+    _turn(
+        " ".join(_TRADES),
+        rf"^(?P<x>{'|'.join(_TRADES)}) is my (?:job|profession|trade|occupation)$",
+        lambda found: f"I work as a {_TRADES[found['x'].lower()]}",
+    ),
+    _turn("home", rf"^I have made {_X} my home$", r"I live in \g<x>"),
+    _turn(
+        "there",
+        r"^there (?:are|is) (?P<y>.+?) in (?:my|the) (?:family|household)$",
+        r"I have \g<y>",
     ),
     _turn(
         "together couple item",

@@ -105,8 +105,8 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "number_of_kids",
-        rf"i am (?:an? |the )?(?:\w+ )?(?:father|mother|mom|dad|mum|parent) of (?P<value>\d{{1,2}}|{either(NUMBERS)})\b",
-        "father mother mom dad mum parent",
+        rf"i am (?:an? |the )?(?:\w+ )?(?:father|mother|mom|dad|mum|parents?) of (?P<value>\d{{1,2}}|{either(NUMBERS)})\b",
+        "father mother mom dad mum parent parents",
     ),
     row(
         "language",

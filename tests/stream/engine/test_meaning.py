@@ -60,6 +60,19 @@ I'm never late. | I'm not ever late.
 I study medicine. | I'm a medical student.
 I have one son. | I've got a son.
 I have an apartment in Leith. | I've got a flat in Leith.
+My Italian is fluent. | I speak fluent Italian.
+I play the cello. | I'm a cellist.
+My height is 1.80. | I'm 1.80 tall.
+I take ibuprofen for my back. | For my back I take ibuprofen.
+I run every morning. | I go running every morning.
+I support Leeds United. | I'm a Leeds United fan.
+My mum and dad live in Cork. | My parents live in Cork.
+My flat's on the third floor. | I live on the third floor.
+I sleep badly. | I don't sleep well.
+I have a part-time job. | I work part-time.
+My passport needs renewing. | I have to renew my passport.
+I'm an early riser. | I'm a morning person.
+We have a garden. | There's a garden at our house.
 """
 
 OTHER = """
@@ -109,6 +122,13 @@ My boss's wife is a vet. | My wife's boss is a vet.
 Tom is taller than Ben. | Ben is taller than Tom.
 I work for the council. | I worked for the council.
 I have two sons. | I have a son.
+My Italian is fluent. | My Spanish is fluent.
+I play the cello. | I'm a violinist.
+My flat's on the third floor. | My office is on the third floor.
+My mum lives in Cork. | My parents live in Cork.
+I don't sleep. | I don't sleep well.
+My passport needs renewing. | I have renewed my passport.
+We have a garden. | There's a garden at my sister's house.
 I study medicine. | I take medicine.
 I have a cat allergy. | I have a cat.
 My bank is in Leith. | My bank is out of Leith.
@@ -135,6 +155,23 @@ def test_the_same_is_known_in_other_words(first: str, second: str) -> None:
 def test_what_only_looks_alike_is_something_else(first: str, second: str) -> None:
     assert not _same(first, second)
     assert not _same(second, first)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("Los lunes voy a nadar.", "Voy a nadar los lunes.", True),
+        ("Le lundi je vais nager.", "Je vais nager le lundi.", True),
+        ("En junio nos casamos.", "Nos casamos en junio.", True),
+        ("Vuelo de Madrid a Lisboa los lunes.", "Vuelo de Lisboa a Madrid los lunes.", False),
+        ("Le lundi je vais nager.", "Je ne vais pas nager le lundi.", False),
+        ("Ma sœur appelle ma mère.", "Ma mère appelle ma sœur.", False),
+    ],
+)
+def test_in_other_languages_only_a_part_may_stand_elsewhere(
+    first: str, second: str, same: bool
+) -> None:
+    assert says_the_same(f'User: "{first}"', f'User: "{second}"') is same
 
 
 @pytest.mark.parametrize(
@@ -185,6 +222,9 @@ def test_a_statement_in_other_words_changes_nothing() -> None:
         ("I'm with Hannah.", "Hannah and I are still together."),
         ("I'm allergic to nuts.", "no I can't have that, I'm allergic to nuts"),
         ("I don't eat pork.", "No thanks, I don't eat pork."),
+        ("I'm a nurse.", "I'm a nurse by trade."),
+        ("I have three kids.", "There are three kids in our family."),
+        ("I live in Leeds.", "I've made Leeds my home."),
         ("I'm a night owl.", "I'm a bit of a night owl, me."),
     ],
 )
