@@ -159,9 +159,10 @@ def _model_engine(chat: ChatModel, config: MemoryConfig) -> CallEngine:
     two_calls = _failsafe(ProviderEngine(ModelProvider(chat, None, given), policy), config)
     if config.extraction_prompt or config.update_prompt:
         return CallEngine(two_calls)
-    most = config.llm_config.get("max_tokens")
-    one_call = ModelEngine(chat, ModelEnginePolicy(answer_tokens=most) if most else None)
-    return CallEngine(_failsafe(one_call, config), two_calls)
+    bounds = ModelEnginePolicy(temperature=given.temperature)
+    if most := config.llm_config.get("max_tokens"):
+        bounds = replace(bounds, answer_tokens=most)
+    return CallEngine(_failsafe(ModelEngine(chat, bounds), config), two_calls)
 
 
 def _failsafe(engine: Engine, config: MemoryConfig) -> Engine:

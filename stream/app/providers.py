@@ -298,7 +298,7 @@ def store_policy(config: Mapping[str, Any], settings: QdrantSettings) -> QdrantP
 
 def asking(config: Mapping[str, Any]) -> Asking:
     """Say how a language model is asked."""
-    return Asking(config.get("temperature", 0.1), config.get("max_tokens") or 2_000)
+    return Asking(config.get("temperature", 0.0), config.get("max_tokens") or 2_000)
 
 
 def _set(config: Mapping[str, Any]) -> dict[str, Any]:

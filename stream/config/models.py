@@ -113,6 +113,12 @@ class MemorySettings(BaseSettings):
         le=1_000_000,
         description="Longest answer of the language model; unset: what the question needs",
     )
+    memory_temperature: float = Field(
+        0.0,
+        ge=0,
+        le=2,
+        description="How freely the language model chooses its words; models that cannot be told are not",
+    )
     memory_concurrency: int = Field(
         8, ge=1, le=1_000, description="Calls to a model under way at once"
     )

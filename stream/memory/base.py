@@ -28,7 +28,7 @@ class MemoryEntry:
     """`user_id`, `source`, `client_id`, `source_id`, `timestamp` (seconds since 1970) and more."""
     embedding: list[float] | None = None
     score: float | None = None
-    """Similarity to the question, -1 to 1, where there was one."""
+    """Similarity to the question in meaning (cosine), -1 to 1, where there was one; 0 when found by words alone."""
     created_at: str | None = None
     """Seconds since 1970, as a string of digits."""
 
@@ -69,7 +69,10 @@ class MemoryServiceBase(ABC):
     async def search_memories(
         self, query: str, user_id: str, limit: int = 10, score_threshold: float = 0.0
     ) -> list[MemoryEntry]:
-        """Find a user's memories by meaning and by words, best first."""
+        """Find a user's memories by meaning and by words, best first.
+
+        `score_threshold` is the least `score`, which is the similarity in meaning alone; 0 leaves out nothing.
+        """
 
     @abstractmethod
     async def get_all_memories(self, user_id: str, limit: int = 100) -> list[MemoryEntry]:

@@ -62,7 +62,8 @@ class MemoryConfig:
     """`{"provider": NAME, "model": MODEL, ...}`, where the name is static, openai, ollama,
     sentence-transformers or qwen3; empty: whoever decides also embeds."""
     fallbacks: Sequence[tuple[str, Mapping[str, Any]]] = field(default=(), repr=False)
-    """Who is asked in turn when the one before cannot answer: `openai` or `ollama`, and its `llm_config`."""
+    """Who is asked in turn when the one before cannot answer: `openai` or `ollama`, and its `llm_config`.
+    `temperature` and `max_tokens` are those of the first: all get the same question."""
     extraction_prompt: str | None = None
     update_prompt: str | None = None
     extraction_enabled: bool = True
@@ -97,7 +98,7 @@ def create_openai_config(  # noqa: PLR0917 - the former service's form
     model: str = "gpt-4o-mini",
     embedding_model: str = "text-embedding-3-small",
     base_url: str = "https://api.openai.com/v1",
-    temperature: float | None = 0.1,
+    temperature: float | None = 0.0,
     max_tokens: int | None = None,
     embedding_dims: int | None = None,
 ) -> dict[str, Any]:
@@ -117,7 +118,7 @@ def create_ollama_config(  # noqa: PLR0917 - the former service's form
     base_url: str = "http://localhost:11434",
     model: str = "llama3.2",
     embedding_model: str = "nomic-embed-text",
-    temperature: float | None = 0.1,
+    temperature: float | None = 0.0,
     max_tokens: int | None = None,
     use_qwen_embeddings: bool = False,
     embedding_dims: int | None = None,
@@ -205,6 +206,7 @@ def _llm_config(settings: Settings, provider: str, model: str = "") -> dict[str,
     else:
         return dict(own_config(provider))
     found.update(
+        temperature=settings.memory.memory_temperature,
         max_tokens=settings.memory.memory_max_tokens,
         embedding_dims=settings.qdrant.embedding_dims,
     )

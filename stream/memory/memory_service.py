@@ -7,6 +7,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Iterable, Sequence
 from importlib import import_module
+from itertools import islice
 from typing import Any, Final
 from uuid import uuid4
 
@@ -164,22 +165,26 @@ class CoreMemoryService(MemoryServiceBase):
             query: In words.
             user_id: Whose memories.
             limit: How many at most.
-            score_threshold: Leave out what is less similar; 0 leaves out nothing.
+            score_threshold: Least similarity in meaning (cosine, which is the `score` of an entry): leave out what
+                has less, and so what has nothing but words in common. 0 leaves out nothing.
         """
         parts = (await self.runtime()).parts
         query = " ".join(query.split())
         if not query or limit < 1:
             return []
         (vector,) = await parts.models.embedder.embed_queries([query])
+        # Behind the first `limit` by meaning and words there may be others that are similar enough.
+        most = limit if score_threshold <= 0 else max(limit, ENOUGH)
         (found,) = await parts.store.near(
-            [Near(_checked(user_id, "user_id"), query, vector, limit, pool=ENOUGH)]
+            [Near(_checked(user_id, "user_id"), query, vector, most, pool=ENOUGH)]
         )
         self._learn_owners(candidate.memory for candidate in found)
-        return [
-            entry_of(candidate.memory, candidate.similarity)
+        similar = (
+            candidate
             for candidate in found
             if score_threshold <= 0 or candidate.similarity >= score_threshold
-        ]
+        )
+        return [entry_of(each.memory, each.similarity) for each in islice(similar, limit)]
 
     async def get_all_memories(self, user_id: str, limit: int = 100) -> list[MemoryEntry]:
         """List a user's memories in order of their ids."""

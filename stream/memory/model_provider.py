@@ -48,7 +48,7 @@ _FREE: Final[TypeAdapter[None] | None] = None
 class Asking:
     """How the language model is asked."""
 
-    temperature: float | None = 0.1
+    temperature: float | None = 0.0
     max_tokens: int = 2_000
 
 

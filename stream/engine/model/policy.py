@@ -1,4 +1,4 @@
-"""How much a question to the model may hold."""
+"""How a question is put to the model, and how much it may hold."""
 
 from __future__ import annotations
 
@@ -23,5 +23,7 @@ class ModelEnginePolicy:
     """Text of several windows asked about at once. A single window is asked about whole."""
     answer_tokens: int = 8_000
     """Longest answer. To short speech it is shorter."""
+    temperature: float | None = 0.0
+    """None: the model's own."""
     offset_minutes: int = 0
     """The wearers' offset from UTC, to know which day "today" was."""

@@ -59,7 +59,8 @@ def question(
     parts = [*_transcript(windows, lines, policy), *_listed(memories, policy)]
     said = sum(len(line.text) for line in lines)
     longest = min(policy.answer_tokens, _SHORT_ANSWER + said)
-    return Prompt(SYSTEM, "\n".join(parts), form(len(memories)), longest)
+    asked = "\n".join(parts)
+    return Prompt(SYSTEM, asked, form(len(memories)), longest, policy.temperature)
 
 
 def repair(asked: Prompt[Answer], wrong: WrongForm) -> Prompt[Answer]:

@@ -95,6 +95,25 @@ async def test_a_fallback_answers_for_a_model_that_is_away(
         assert await known(client) == {"User plays the cello"}
 
 
+@pytest.mark.parametrize("prompt", ["", "List the instruments in this text."])
+async def test_temperature_and_longest_answer_reach_the_model(
+    openai: OpenAIServer, ollama: OllamaServer, monkeypatch: pytest.MonkeyPatch, prompt: str
+) -> None:
+    monkeypatch.setenv("EMBEDDER_PROVIDER", "static")
+    monkeypatch.setenv("MEMORY_EXTRACTION_PROMPT", prompt)
+    monkeypatch.setenv("MEMORY_TEMPERATURE", "0.7")
+    monkeypatch.setenv("MEMORY_MAX_TOKENS", "900")
+    for provider, server in (("openai", openai), ("ollama", ollama)):
+        monkeypatch.setenv("LLM_PROVIDER", provider)
+        async with serving() as client:
+            server.says.append(json.dumps({"facts": []}))
+            await hear(client, SAID, session=provider)
+    asked = openai.to("/chat/completions")[-1]
+    assert (asked["temperature"], asked["max_tokens"]) == (0.7, 900)
+    options = ollama.to("/api/chat")[-1]["options"]
+    assert (options["temperature"], options["num_predict"]) == (0.7, 900)
+
+
 async def test_a_wrong_key_ends_the_start(
     openai: OpenAIServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -183,6 +183,28 @@ async def test_a_search_can_be_limited(core: CoreMemoryService) -> None:
     assert alike.content == "User likes tea"
 
 
+async def test_a_threshold_is_the_least_score_of_what_is_found(core: CoreMemoryService) -> None:
+    await say(core, "I live in Berlin.\nI like tea.\nI drink coffee.\nMy dog is called Tea.")
+    everything = await core.search_memories("a hot drink", "anna")
+    scores = sorted((entry.score or 0.0 for entry in everything), reverse=True)
+    assert len(scores) == 4
+    for count, score in enumerate(scores, 1):
+        found = await core.search_memories("a hot drink", "anna", score_threshold=score)
+        assert sorted((entry.score or 0.0 for entry in found), reverse=True) == scores[:count]
+
+
+async def test_what_is_similar_enough_is_found_behind_what_only_shares_words(
+    core: CoreMemoryService,
+) -> None:
+    await say(core, "My dog is called Beverage.\nI drink coffee.")
+    words, meaning = await core.search_memories("beverage", "anna")
+    assert words.score is not None
+    assert meaning.score is not None
+    least = max(words.score, meaning.score)
+    (found,) = await core.search_memories("beverage", "anna", limit=1, score_threshold=least)
+    assert found.score == least
+
+
 async def test_everybody_may_begin_at_once(core: CoreMemoryService) -> None:
     results = await asyncio.gather(
         *(say(core, "I live in Berlin.", user_id=f"u{n}") for n in range(20))

@@ -166,7 +166,7 @@ def test_qwen3_names_what_it_needs() -> None:
 def test_providers_tell_what_they_were_made_with() -> None:
     openai = OpenAIProvider(create_openai_config("key", "gpt-4", base_url="http://x/v1"))
     assert (openai.model, openai.embedding_model) == ("gpt-4", "text-embedding-3-small")
-    assert (openai.base_url, openai.temperature, openai.max_tokens) == ("http://x/v1", 0.1, 2_000)
+    assert (openai.base_url, openai.temperature, openai.max_tokens) == ("http://x/v1", 0.0, 2_000)
     ollama = OllamaProvider(create_ollama_config(model="llama2:7b", max_tokens=500))
     assert (ollama.model, ollama.embedding_model) == ("llama2:7b", "nomic-embed-text")
     assert (ollama.base_url, ollama.max_tokens) == ("http://localhost:11434", 500)
