@@ -196,6 +196,8 @@ class Receipt(Wire):
     model: str | None = None
     calls: int = 0
     """Model calls made for this window. Windows that are decided in one call count it once, for the first."""
+    failed_calls: int = 0
+    """Of these, calls that failed or whose answer could not be used; what they cost nobody tells."""
     tokens: int = 0
     """Of prompts and answers together."""
     prompt_tokens: int = 0

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from stream.breaker import Breaker
 from stream.errors import BadAnswer, RateLimited, StreamError, Unavailable
+from stream.metering import noting_failure
 from stream.models import WrongForm
 from stream.retry import Backoff
 
@@ -100,7 +101,8 @@ class Guard:
             if wait := self._breaker.admit(_now()):
                 raise RateLimited(self._service, f"left alone for {wait / 1000:.1f} s", wait)
             try:
-                result = await self._in_time(make)
+                with noting_failure():
+                    result = await self._in_time(make)
             except RateLimited as error:
                 self._breaker.rest(_now(), error.after_ms)
                 raise

@@ -12,7 +12,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from schemas import AnyEvent, Change, DeadLetter, Receipt, event_of_change, event_of_receipt
@@ -27,6 +27,7 @@ from stream.ids import dead_letter_id
 from stream.lanes import Lanes, Turn
 from stream.log import Commit, Finished, Log
 from stream.logs import told
+from stream.metering import Meter, metering
 from stream.metrics import Metrics
 from stream.pending import Pending
 from stream.progress import Progress
@@ -93,12 +94,16 @@ class Pipeline:
         Raises:
             StreamError: the log or the store failed for good; what is not committed will be read again.
         """
+        with metering() as meter:
+            await self._run(closed, turn, progress, meter)
+
+    async def _run(self, closed: Closed, turn: Turn, progress: Progress, meter: Meter) -> None:
         window = closed.window
         started = time.perf_counter()
         try:
             turn.work = await self._run_ahead(window)
             async with turn:
-                outcome = await self._decide(window, turn)
+                outcome = _metered(await self._decide(window, turn), meter)
                 landing = self._landings.turn(window.user_id)
                 self._pending.add(window.user_id, outcome.writes)
                 # Commits are queued in the order of the decisions.
@@ -254,3 +259,12 @@ class Pipeline:
         self._metrics.late.inc(window.late)
         for decision in receipt.decisions:
             self._metrics.decisions.labels(decision.action.value).inc()
+
+
+def _metered(outcome: _Outcome, meter: Meter) -> _Outcome:
+    """Tell in the receipt what was called in vain."""
+    if not meter.failed:
+        return outcome
+    calls = outcome.receipt.calls + meter.failed
+    receipt = outcome.receipt.model_copy(update={"calls": calls, "failed_calls": meter.failed})
+    return replace(outcome, receipt=receipt)

@@ -309,8 +309,8 @@ def _detail(outcome: Outcome) -> None:
         for skip in receipt.skipped:
             logger.debug("skipped (%s): %s", skip.reason, skip.text)
         logger.debug(
-            "window %s: %s by %s, %d calls, %d tokens",
-            receipt.id, receipt.outcome, receipt.engine, receipt.calls, receipt.tokens,
+            "window %s: %s by %s, %d calls (%d failed), %d tokens",
+            receipt.id, receipt.outcome, receipt.engine, receipt.calls, receipt.failed_calls, receipt.tokens,
         )  # fmt: skip
 
 

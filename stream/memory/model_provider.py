@@ -13,6 +13,7 @@ from stream.errors import BadAnswer, ConfigError, StreamError
 from stream.memory import prompts
 from stream.memory.base import LLMProviderBase
 from stream.memory.prompts import FACT_RETRIEVAL_PROMPT
+from stream.metering import noting_failure
 from stream.models import ChatModel, EmbeddingModel, Prompt, parse_answer
 
 __all__ = ["Asking", "ModelProvider"]
@@ -88,7 +89,8 @@ class ModelProvider(LLMProviderBase):
             return (await self.chat.complete(self._prompt(prompt, text, _FACTS))).data.facts
         system = prompt.replace(_PLACE, "(the transcript that follows)")
         answer = (await self.chat.complete(self._prompt(system, text, _FREE))).text
-        found = parse_answer(_ANY_FACTS, answer)
+        with noting_failure():
+            found = parse_answer(_ANY_FACTS, answer)
         return (
             found if isinstance(found, list) else [fact for some in found.values() for fact in some]
         )
@@ -124,9 +126,10 @@ class ModelProvider(LLMProviderBase):
         )
         answer = (await self.chat.complete(prompt)).data
         offered = {memory["id"] for memory in retrieved_old_memory}
-        for action in answer.memory:
-            if action.event in ("UPDATE", "DELETE") and action.id not in offered:
-                raise BadAnswer(f"{self.name}: {action.event} of a memory that was not offered")
+        with noting_failure():
+            for action in answer.memory:
+                if action.event in ("UPDATE", "DELETE") and action.id not in offered:
+                    raise BadAnswer(f"{self.name}: {action.event} of a memory that was not offered")
         return answer.model_dump()
 
     async def test_connection(self) -> bool:

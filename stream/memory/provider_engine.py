@@ -25,6 +25,7 @@ from stream.memory.base import LLMProviderBase
 from stream.memory.call_engine import options_of
 from stream.memory.faults import telling
 from stream.memory.provider_facts import read_facts, transcript_of
+from stream.metering import noting_failure
 from stream.text import normalised
 
 __all__ = ["ProviderEngine", "ProviderPolicy"]
@@ -72,7 +73,8 @@ class ProviderEngine:
         answer = await self._ask(
             self._provider.extract_memories(transcript_of(window), self._extraction_prompt(window))
         )
-        return read_facts(answer, window, self.name)
+        with noting_failure():
+            return read_facts(answer, window, self.name)
 
     async def decide(
         self, window: Window, facts: Sequence[Fact], near: Sequence[Sequence[Candidate]]
@@ -101,9 +103,18 @@ class ProviderEngine:
                 self._update_prompt(window),
             )
         )
-        return Verdicts((*settled, *read_actions(answer, unclear, offered)), calls=1)
+        with noting_failure():
+            verdicts = read_actions(answer, unclear, offered)
+        return Verdicts((*settled, *verdicts), calls=1)
 
     async def _ask(self, call: Awaitable[T]) -> T:
+        if self._policy.timeout_s is None:  # the provider sees to it, and counts
+            with telling(self.name, BadAnswer):
+                return await call
+        with noting_failure():
+            return await self._in_time(call)
+
+    async def _in_time(self, call: Awaitable[T]) -> T:
         try:
             async with asyncio.timeout(self._policy.timeout_s):
                 with telling(self.name, BadAnswer):

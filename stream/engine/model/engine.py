@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Cost:
-    """What an answer took."""
+    """What an answer took, but for the calls that came to nothing."""
 
     model: str
     calls: int
@@ -140,19 +140,18 @@ class ModelEngine:
         except WrongForm as wrong:
             logger.warning("%s: %s; asking for a repair", self._chat.name, wrong)
             completion = await self._chat.complete(repair(prompt, wrong))
-            return completion.data, _cost(completion, calls=2)
-        return completion.data, _cost(completion, calls=1)
+        return completion.data, _cost(completion)
 
 
-def _cost(completion: Completion[Answer], calls: int) -> _Cost:
+def _cost(completion: Completion[Answer]) -> _Cost:
     tokens = completion.prompt_tokens + completion.completion_tokens
-    return _Cost(completion.model, calls, completion.prompt_tokens, tokens)
+    return _Cost(completion.model, 1, completion.prompt_tokens, tokens)
 
 
 def _sum(costs: Sequence[_Cost]) -> _Cost:
     return _Cost(
         costs[-1].model,
-        1 + sum(cost.calls for cost in costs),  # with the one that was too much
+        sum(cost.calls for cost in costs),
         sum(cost.prompt_tokens for cost in costs),
         sum(cost.tokens for cost in costs),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from schemas import DeadLetter
+from schemas import DeadLetter, Receipt
 from stream.errors import BadAnswer, ConfigError, RateLimited, Unavailable
 from stream.memory import CoreMemoryService
 from stream.memory.provider_engine import ProviderEngine, ProviderPolicy
@@ -173,6 +173,20 @@ async def test_the_guards_stand_behind_every_provider() -> None:
         await say(service, "Maria: I collect stamps.\nUser: Nice.", "first")
         await say(service, "I sold the car in Berlin.", "second")
         assert await known(service) == {"Maria collects stamps", "User sold the car in Berlin"}
+
+
+async def test_the_receipt_counts_the_calls_that_failed() -> None:
+    """Also an answer that was read and refused, and the first call of a window whose second one failed."""
+    ScriptedProvider.script(
+        facts=[Unavailable("model", "away"), "no list", [FACT], ["User lives in Rome"]],
+        actions=[{"memory": [{"id": "7", "event": "DELETE"}]}, {"memory": [{"event": "NONE"}]}],
+    )
+    async with serving() as service:
+        await say(service, SAID, "first")
+        await say(service, "I live in Rome.", "second")
+        runtime = await service.runtime()
+        receipts = [e.data async for e in runtime.events() if isinstance(e.data, Receipt)]
+    assert [(each.calls, each.failed_calls) for each in receipts] == [(3, 2), (3, 1)]
 
 
 async def test_known_words_cost_no_second_call() -> None:

@@ -98,7 +98,7 @@ async def test_a_broken_form_is_repaired_in_a_second_call(tmp_path: Path) -> Non
     async with openai() as asking, processing(tmp_path, asking.engine) as running:
         asking.server.says.append('{"facts": [{"text": "User bought a piano", "lines": "1"}]}')
         _, receipt = await hear(running, "I bought a red piano.")
-        assert (receipt.calls, receipt.engine) == (2, "model")
+        assert (receipt.calls, receipt.failed_calls, receipt.engine) == (2, 1, "model")
         assert await contents(running) == ["User bought a red piano"]
         first, second = asking.questions
         assert second.startswith(first)
@@ -120,6 +120,7 @@ async def test_a_model_that_is_away_is_waited_for(tmp_path: Path, fault: Any) ->
         asking.server.faults.extend([fault] * 3)
         _, receipt = await hear(running, "I bought a red piano.")
         assert (receipt.engine, receipt.outcome) == ("model", "committed")
+        assert (receipt.calls, receipt.failed_calls) == (4, 3)
         assert await contents(running) == ["User bought a red piano"]
 
 
@@ -129,7 +130,8 @@ async def test_the_rules_stand_in_where_the_policy_says_so(tmp_path: Path) -> No
         async with processing(tmp_path, engine) as running:
             asking.server.faults.extend([says("busy", 503)] * 4)
             (change,), receipt = await hear(running, "My favorite color is blue.")
-            assert (receipt.engine, receipt.model, receipt.calls) == ("rules", None, 0)
+            assert (receipt.engine, receipt.model) == ("rules", None)
+            assert receipt.calls == receipt.failed_calls == 4
             assert "the rules decided" in receipt.detail
             assert (change.engine, change.model) == ("rules", None)
             # What the rules wrote, the model finds by its key.
@@ -211,7 +213,7 @@ async def test_an_answer_that_becomes_too_long_is_asked_for_in_parts(tmp_path: P
     policy = ModelEnginePolicy(answer_tokens=240)
     async with openai(policy=policy) as asking, processing(tmp_path, asking.engine) as running:
         _, receipt = await hear(running, *MANY)
-        assert (receipt.outcome, receipt.calls) == ("committed", 3)
+        assert (receipt.outcome, receipt.calls, receipt.failed_calls) == ("committed", 4, 2)
         assert len(await contents(running)) == len(MANY)
 
 
@@ -220,4 +222,5 @@ async def test_a_line_that_is_too_long_by_itself_becomes_a_dead_letter(tmp_path:
     async with openai(policy=policy) as asking, processing(tmp_path, asking.engine) as running:
         _, receipt = await hear(running, "I bought a boat in Porto.")
         assert receipt.outcome == "dead_lettered"
+        assert receipt.calls == receipt.failed_calls == len(asking.questions)
         assert "cut off" in receipt.detail
