@@ -10,12 +10,13 @@ from typing import Final
 from schemas import Change, CommandEntry, Memory
 from stream.calls import Calls
 from stream.command_records import change_of, erasure, letter_of, receipt_of, row_of
-from stream.engine.adding import Known, added, statement_id, written
+from stream.engine.adding import Known, added, written
 from stream.engine.by_hand import Past, deleted, edited, undone
 from stream.engine.ruling import Ruling, refused
 from stream.engine.types import Vector
 from stream.errors import BadAnswer, StreamError, Unavailable
 from stream.intake import Commanded
+from stream.known import known_beside
 from stream.lanes import Turn
 from stream.log import Log, Logged
 from stream.logs import told
@@ -23,7 +24,7 @@ from stream.pipeline import Pipeline
 from stream.progress import Progress
 from stream.projection import changes_in, writes_for
 from stream.retry import Backoff, persist
-from stream.store import Near, Remove
+from stream.store import Remove
 from stream.windows import Closed
 
 __all__ = ["Commands", "together"]
@@ -32,9 +33,6 @@ logger = logging.getLogger(__name__)
 
 PAGE: Final = 500
 """Memories erased in one commit, and changes read at once."""
-_ALIKE: Final = 3
-_SAME_TEXT: Final = 0.9
-"""Similarity from which on two memories may have the same wording."""
 
 
 def together(outputs: Iterable[Closed | Commanded]) -> Iterator[Closed | list[Commanded]]:
@@ -120,7 +118,7 @@ class Commands:
         now_ms = self._clock()
         new = [written(entry, entry.memory, now_ms) for entry in entries if entry.memory]
         vectors = await self._calls.embedded([memory.content for memory in new])
-        known = await self._known(new, vectors)
+        known = Known(await known_beside(self._calls, new, vectors))
         rulings = []
         for memory in new:
             ruling = added(memory, known)
@@ -129,23 +127,6 @@ class Commands:
             rulings.append(ruling)
         texts = dict(zip((memory.content for memory in new), vectors, strict=True))
         await self._carry_out(entries, rulings, now_ms, progress, texts)
-
-    async def _known(self, new: Sequence[Memory], vectors: Sequence[Vector]) -> Known:
-        """Find what has the ids or the wordings of new memories."""
-        user_id = new[0].user_id
-        keys = {(user_id, key) for memory in new for key in (memory.id, statement_id(memory))}
-        known = Known(memory for memory in await self._calls.get(list(keys)) if memory)
-        alike = await self._calls.near(
-            [
-                Near(user_id, memory.content, vector, _ALIKE, by_words=False, floor=_SAME_TEXT)
-                for memory, vector in zip(new, vectors, strict=True)
-                if known.find(memory) is None
-            ]
-        )
-        for candidates in alike:
-            for candidate in candidates:
-                known.note(candidate.memory)
-        return known
 
     async def _ruling(self, entry: CommandEntry, now_ms: int) -> Ruling:
         if entry.change_id is not None:

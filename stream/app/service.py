@@ -23,12 +23,15 @@ _WINDOW_CHARS: Final = 12_000
 """A transcript up to this length is one window: nobody waits for the end of its first half."""
 
 
-def build_runtime(config: MemoryConfig, settings: Settings | None = None) -> Runtime:
+def build_runtime(
+    config: MemoryConfig, settings: Settings | None = None, *, works: bool = True
+) -> Runtime:
     """Choose the implementations; nothing is opened yet.
 
     Args:
         config: Which models, and which store.
         settings: Everything else; None: as the environment says.
+        works: Whether it decides, unless it is a gateway; otherwise it only looks.
 
     Raises:
         ConfigError: something is not set, not known, or does not fit.
@@ -37,7 +40,7 @@ def build_runtime(config: MemoryConfig, settings: Settings | None = None) -> Run
         data_dir=Path(config.data_dir) if config.data_dir else None
     )
     parts = build(settings, config)
-    works = settings.role != "gateway"
+    works = works and settings.role != "gateway"
     return Runtime(parts, partial(open_store, parts), _processing(settings) if works else None)
 
 

@@ -311,14 +311,14 @@ def migrate(
     ] = None,
     data_dir: DataDir = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only read, and say what would be brought.")
+        bool, typer.Option("--dry-run", help="Only read and compare, and say what would be added.")
     ] = False,
 ) -> None:
     """Bring the memories of mem0 (1.x, 2.x) or Chronicle, with the dates they had.
 
     They are embedded anew and become changes behind what their users said, so subscribers hear of them. Their
     collection is only read. Interrupted, or in doubt? Run it again: nothing comes twice, and nothing comes
-    back that was deleted since. Without Kafka, stop the server first.
+    back that was deleted since. Without Kafka, stop the server first, also for --dry-run: it looks what is there.
     """
     from stream.cli.migrate import run
 

@@ -12,9 +12,9 @@ from rich.table import Table
 from connectors.foreign_collection import ForeignCollection
 from stream.app.service import build_runtime, foreign_collection
 from stream.cli.loop import run_async
-from stream.config import load_settings
-from stream.memory.config import memory_config
-from stream.memory.migration import Report, bring, survey
+from stream.config import Settings, load_settings
+from stream.memory.config import MemoryConfig, VectorStoreProvider, memory_config
+from stream.memory.migration import Report, bring, foresee
 
 __all__ = ["run"]
 
@@ -53,32 +53,39 @@ async def _migrate(
         def show(read: int) -> None:
             progress.update(task, completed=read)
 
-        if dry_run:
-            return await survey(found.points(), show)
         settings = load_settings(data_dir=data_dir)
         if settings.kafka.is_set:  # its workers carry the commands out
             settings = load_settings(data_dir=data_dir, role="gateway")
-        runtime = build_runtime(memory_config(settings), settings)
+        config = memory_config(settings)
+        if dry_run and _is_new(settings, config):
+            return await foresee(None, found.place.name, found.points(), show)
+        runtime = build_runtime(config, settings, works=not dry_run)
         await runtime.open()
         try:
-            return await bring(runtime, found.place.name, found.points(), show)
+            migrate = foresee if dry_run else bring
+            return await migrate(runtime, found.place.name, found.points(), show)
         finally:
             await runtime.close()
     finally:
         await found.close()
 
 
+def _is_new(settings: Settings, config: MemoryConfig) -> bool:
+    """Tell whether there is no folder yet to look into; a dry run makes none."""
+    embedded = config.vector_store_provider == VectorStoreProvider.EMBEDDED
+    return embedded and not settings.kafka.is_set and not (settings.data_dir / "log.db").exists()
+
+
 def _table(report: Report, *, dry_run: bool) -> Table:
     rows = [("read", report.read), ("of users", len(report.users))]
-    if dry_run:
-        rows.append(("to be brought", report.read - report.left_out.total()))
-    else:
-        rows += [
-            ("added", report.added),
-            ("updated", report.updated),
-            ("known already", report.known),
-            ("brought before", report.done_before),
-        ]
+    rows += [
+        ("to be added" if dry_run else "added", report.added),
+        ("to be updated" if dry_run else "updated", report.updated),
+        ("known already", report.known),
+        ("brought before", report.done_before),
+    ]
+    if report.given_up:
+        rows.append(("could not be embedded, see `omi-stream dlq`", report.given_up))
     rows += [(f"left out: {reason}", count) for reason, count in report.left_out.most_common()]
     table = Table.grid(padding=(0, 2))
     for name, count in rows:

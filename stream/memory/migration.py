@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import (
+    AsyncIterable,
+    AsyncIterator,
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from schemas import Action, CommandEntry, Receipt
+from schemas import Action, CommandEntry, Memory, Receipt
 from stream import ids
+from stream.calls import Calls
+from stream.engine.adding import Known, added, written
+from stream.engine.ruling import Ruling
+from stream.known import known_beside
 from stream.memory.compat_service import MemoryService, get_memory_service
 from stream.memory.foreign_payloads import Found, read_payload
 from stream.processor import wall_clock_ms
@@ -18,7 +31,7 @@ from stream.processor import wall_clock_ms
 if TYPE_CHECKING:
     from stream.memory.runtime import Runtime
 
-__all__ = ["Points", "Report", "bring", "migrate_from_mem0", "survey"]
+__all__ = ["Points", "Report", "bring", "foresee", "migrate_from_mem0"]
 
 logger = logging.getLogger("memory_service")
 
@@ -41,16 +54,24 @@ class Report:
     """Memories that were known already, or are protected, or outdated: nothing was changed."""
     done_before: int = 0
     """By an earlier run, or by the same words: also when the memory has changed or was deleted since."""
+    given_up: int = 0
+    """Memories that could not be embedded: each is a dead letter."""
     left_out: Counter[str] = field(default_factory=Counter)
     """Points that are no memories, by reason."""
     users: set[str] = field(default_factory=set)
 
     def note(self, receipt: Receipt) -> None:
         """Count what became of a memory."""
-        actions = {decision.action for decision in receipt.decisions}
+        if receipt.outcome == "dead_lettered":
+            self.given_up += 1
+        else:
+            self.count({decision.action for decision in receipt.decisions})
+
+    def count(self, actions: Collection[Action]) -> None:
+        """Count what was decided on a memory."""
         self.added += Action.ADD in actions
         self.updated += Action.UPDATE in actions
-        self.known += actions.isdisjoint({Action.ADD, Action.UPDATE})
+        self.known += Action.ADD not in actions and Action.UPDATE not in actions
 
 
 async def bring(
@@ -71,39 +92,104 @@ async def bring(
         StreamError: the log or a store did not answer.
     """
     report = Report()
-    done = {receipt.id async for receipt in runtime.commands_done()}  # also of those deleted since
+    done = await _done(runtime)
     async for page in _pages(points, _PAGE):
-        commands: list[CommandEntry] = []
-        for point_id, payload in page:
-            found = _look(report, payload)
-            command_id = ids.import_id(origin, point_id)
-            if found is not None and command_id in done:
-                report.done_before += 1
-            elif found is not None:
-                done.add(command_id)
-                commands.append(
-                    CommandEntry(
-                        user_id=found.user_id,
-                        command_id=command_id,
-                        command="add_memory",
-                        memory=found.memory,
-                        received_ms=wall_clock_ms(),
-                    )
-                )
+        commands = list(_commands(report, origin, page, done))
         for receipt in await runtime.carry_out(commands) if commands else ():
             report.note(receipt)
         progress(report.read)
     return report
 
 
-async def survey(points: Points, progress: Callable[[int], None] = lambda read: None) -> Report:
-    """Read everything and bring nothing."""
+async def foresee(
+    runtime: Runtime | None,
+    origin: str,
+    points: Points,
+    progress: Callable[[int], None] = lambda read: None,
+) -> Report:
+    """Say what `bring` would do, and bring nothing. What is compared with what is known is embedded.
+
+    Args:
+        runtime: Of the service that would take them over; None: it has no memories yet.
+        origin: As for `bring`.
+        points: As for `bring`.
+        progress: As for `bring`.
+
+    Raises:
+        StreamError: as for `bring`.
+    """
     report = Report()
+    done = set() if runtime is None else await _done(runtime)
+    present = _Present(runtime)
     async for page in _pages(points, _PAGE):
-        for _, payload in page:
-            _look(report, payload)
+        users: dict[str, list[CommandEntry]] = {}
+        for command in _commands(report, origin, page, done):
+            users.setdefault(command.user_id, []).append(command)
+        for user_id, commands in users.items():
+            for ruling in await present.rulings(user_id, commands):
+                report.count({ruling.action})
         progress(report.read)
     return report
+
+
+class _Present:
+    """What each user has, and would have."""
+
+    def __init__(self, runtime: Runtime | None) -> None:
+        parts = None if runtime is None else runtime.parts
+        self._calls = None if parts is None else Calls(parts.store, parts.models.embedder)
+        self._known: dict[str, Known] = {}
+        self._have_none: set[str] = set()
+
+    async def rulings(self, user_id: str, commands: Sequence[CommandEntry]) -> list[Ruling]:
+        """Rule on adding memories of one user, as if those before had been added."""
+        now_ms = wall_clock_ms()
+        new = [written(entry, entry.memory, now_ms) for entry in commands if entry.memory]
+        known = self._known.setdefault(user_id, Known())
+        for memory in await self._stored(user_id, new):
+            if known.find(memory) is None:
+                known.note(memory)
+        rulings = []
+        for memory in new:
+            ruling = added(memory, known)
+            if ruling.memory is not None:
+                known.note(ruling.memory)
+            rulings.append(ruling)
+        return rulings
+
+    async def _stored(self, user_id: str, new: Sequence[Memory]) -> list[Memory]:
+        if self._calls is None or user_id in self._have_none:
+            return []
+        if not await self._calls.store.count(user_id):
+            self._have_none.add(user_id)
+            return []
+        vectors = await self._calls.embedded([memory.content for memory in new])
+        return await known_beside(self._calls, new, vectors)
+
+
+async def _done(runtime: Runtime) -> set[str]:
+    """Return the ids of what was brought, also of what was deleted since."""
+    return {receipt.id async for receipt in runtime.commands_done()}
+
+
+def _commands(
+    report: Report, origin: str, page: Sequence[tuple[str, Mapping[str, Any]]], done: set[str]
+) -> Iterator[CommandEntry]:
+    """Read points; count those that bring nothing, and make commands of the others."""
+    for point_id, payload in page:
+        found = _look(report, payload)
+        command_id = ids.import_id(origin, point_id)
+        if found is not None and command_id in done:
+            report.done_before += 1
+        elif found is not None:
+            done.add(command_id)
+            yield CommandEntry(
+                user_id=found.user_id,
+                command_id=command_id,
+                command="add_memory",
+                memory=found.memory,
+                received_ms=wall_clock_ms(),
+            )
 
 
 def _look(report: Report, payload: Mapping[str, Any]) -> Found | None:
@@ -149,6 +235,8 @@ async def migrate_from_mem0(
         report.known,
         report.done_before,
     )
+    if report.given_up:
+        logger.error("%d could not be embedded and are kept as dead letters", report.given_up)
     if report.left_out:
         logger.warning("left out: %s", dict(report.left_out))
     return report

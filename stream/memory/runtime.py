@@ -66,7 +66,7 @@ class Runtime:
         Args:
             parts: Log, store and models.
             open_store: Gets embedder and store ready.
-            policy: How windows are decided; None: other workers on the same Kafka decide them.
+            policy: How windows are decided; None: not here, but by other workers on the same Kafka, if any.
         """
         self.parts = parts
         self._open_store = open_store

@@ -14,7 +14,7 @@ from schemas import Action, Change
 from stream.cli import app
 from stream.errors import ConfigError, Unavailable
 from stream.memory import MemoryService, migrate_from_mem0
-from stream.memory.migration import bring
+from stream.memory.migration import bring, foresee
 from tests.servers import Qdrant
 from tests.stream.memory.test_foreign_payloads import CHRONICLE, MEM0_1, MEM0_2
 
@@ -159,13 +159,46 @@ def ran(*arguments: str) -> str:
 def test_by_the_command_line_first_dry_then_for_good_then_again(folder: Path) -> None:
     migrate = ["migrate", "mem0", "--source", str(folder)]
     dry = ran(*migrate, "--dry-run")
-    assert "to be brought 40" in dry
+    assert "to be added 40" in dry
     assert "left out: no text 1" in dry
     assert not Path("data").exists()
     assert "added 40" in ran(*migrate)
+    dry = ran(*migrate, "--dry-run")
+    assert "to be added 0" in dry
+    assert "brought before 40" in dry
     again = ran(*migrate)
     assert "added 0" in again
     assert "brought before 40" in again
+
+
+async def test_a_dry_run_foretells_what_a_migration_does_and_changes_nothing(
+    service: MemoryService,
+) -> None:
+    at = "2026-11-01T00:00:00Z"
+    likes = {**MEM0_2, "user_id": "anna", "created_at": at, "updated_at": at}
+    payloads = [
+        CHRONICLE,  # known, with a slot
+        MEM0_1,
+        {**likes, "data": "Likes number 1"},
+        {**likes, "data": "likes number 1!"},
+        {**likes, "data": "Likes number 1", "user_id": "bob"},
+        {"hash": "of nothing"},
+    ]
+
+    async def there() -> AsyncIterator[tuple[str, dict[str, Any]]]:
+        for number, payload in enumerate(payloads):
+            yield str(number), payload
+
+    await service.add_memory("I live in Berlin.", "phone", "talk", "anna")
+    runtime = await service.runtime()
+    before = await changes(service)
+    for count in (3, 0):
+        dry = await foresee(runtime, "there", there())
+        assert (dry.added, dry.left_out.total(), len(dry.users)) == (count, 1, 2)
+        assert await changes(service) == before
+        done = await bring(runtime, "there", there())
+        assert dry == done
+        before = await changes(service)
 
 
 @pytest.mark.parametrize(
