@@ -27,8 +27,11 @@ __all__ = ["delete_memory", "edit_memory", "erase_user", "undo_change", "write_m
 
 _NO_MEMORY: Final = "this user has no such memory"
 _NO_CHANGE: Final = "nothing is known of such a change of this user's memories"
-_LOOKS: Final = (0.0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
-"""Seconds before each look into the store for what a command did."""
+_FIRST_LOOK_S: Final = 0.005
+_LONGEST_LOOK_S: Final = 0.25
+"""Between looks into the store for what a command did."""
+_REPEATED_S: Final = 0.5
+"""How long to look for what a command did that was sent before: it may have been undone since."""
 
 
 async def write_memory(gateway: Gateway, request: Request) -> Response:
@@ -85,6 +88,7 @@ async def _carry_out(
     )
     with gateway.feed.expect(entry.command_id) as expected:
         receipt = await _earlier(gateway, entry) if key else None
+        repeated = receipt is not None
         if receipt is None:
             await _append(gateway, entry)
             try:
@@ -92,7 +96,7 @@ async def _carry_out(
                     receipt = await expected
             except TimeoutError:
                 return answer({"command_id": entry.command_id}, HTTPStatus.ACCEPTED)
-    return await _answer(gateway, receipt)
+    return await _answer(gateway, receipt, repeated=repeated)
 
 
 def _idempotency_key(request: Request) -> str | None:
@@ -120,8 +124,8 @@ async def _append(gateway: Gateway, entry: CommandEntry) -> None:
         raise Unavailable("log", "no answer") from None
 
 
-async def _answer(gateway: Gateway, receipt: Receipt) -> Response:
-    """Answer with a receipt and the memory it leaves."""
+async def _answer(gateway: Gateway, receipt: Receipt, *, repeated: bool) -> Response:
+    """Answer with a receipt and the memory it leaves; a repeated one, with what has become of it since."""
     match receipt.outcome:
         case "not_found":
             missing = _NO_CHANGE if receipt.command == "undo_change" else _NO_MEMORY
@@ -134,7 +138,9 @@ async def _answer(gateway: Gateway, receipt: Receipt) -> Response:
     content = receipt.model_dump(mode="json")
     if not receipt.decisions:
         return answer(content)
-    memory = await _left_by(gateway, receipt)
+    memory, is_shown = await _left_by(gateway, receipt, _REPEATED_S if repeated else None)
+    if not (is_shown or repeated):
+        return answer({"command_id": receipt.id}, HTTPStatus.ACCEPTED)
     added = receipt.command == "add_memory" and receipt.decisions[0].action is Action.ADD
     return answer(
         {**content, "memory": memory and memory.model_dump(mode="json")},
@@ -142,17 +148,34 @@ async def _answer(gateway: Gateway, receipt: Receipt) -> Response:
     )
 
 
-async def _left_by(gateway: Gateway, receipt: Receipt) -> Memory | None:
-    """Return the memory that a command leaves, as soon as the store shows it: it follows the log."""
+async def _left_by(
+    gateway: Gateway, receipt: Receipt, most_s: float | None
+) -> tuple[Memory | None, bool]:
+    """Return the memory that a command leaves, as soon as the store shows it: it follows the log.
+
+    Args:
+        gateway: Whose store.
+        receipt: Of the command.
+        most_s: How long to look; None: as long as a request may wait.
+
+    Returns:
+        The memory as the store has it, and whether that is as the command left it, or later.
+    """
     (decision,) = receipt.decisions
-    memory: Memory | None = None
-    for pause in _LOOKS:
-        await asyncio.sleep(pause)
+    loop = asyncio.get_running_loop()
+    until = loop.time() + (most_s or gateway.policy.command_timeout_s)
+    look = _FIRST_LOOK_S
+    while True:
         (memory,) = await gateway.store.get([(receipt.user_id, decision.memory_id or "")])
-        if decision.action is Action.DELETE:
-            shown = memory is None
-        else:
-            shown = memory is not None and memory.updated_at_ms >= receipt.decided_ms
-        if shown or decision.action is Action.NONE:
-            break
-    return memory
+        shown = decision.action is Action.NONE or _shows(memory, decision.action, receipt)
+        if shown or loop.time() >= until:
+            return memory, shown
+        await asyncio.sleep(look)
+        look = min(look * 2, _LONGEST_LOOK_S)
+
+
+def _shows(memory: Memory | None, action: Action, receipt: Receipt) -> bool:
+    """Tell whether the store is as the command left it, or further."""
+    if memory is None:
+        return action is Action.DELETE
+    return memory.updated_at_ms >= receipt.decided_ms

@@ -271,6 +271,18 @@ async def test_a_user_can_be_erased(server: Running, user: str) -> None:
     assert response.json()["detail"] == "erased 3 memories"
 
 
+@pytest.mark.parametrize("action", ["ADD", "UPDATE"])
+async def test_what_the_store_does_not_show_in_time_is_a_202_and_never_an_old_answer(
+    server: Running, user: str, action: str
+) -> None:
+    writing = asyncio.create_task(send(server, user, "POST", "/v1/memories", {"content": "Hi"}))
+    entry = await command_of(server, user)
+    decision = {"fact": "Hi", "action": action, "rule": "by_hand", "memory_id": "not yet"}
+    await commit(server.log, carried_out(user, entry.command_id, "added", decisions=[decision]))
+    response = await writing
+    assert (response.status_code, response.json()) == (202, {"command_id": entry.command_id})
+
+
 async def test_a_command_that_was_given_up_is_a_503_that_says_why(
     server: Running, user: str
 ) -> None:
