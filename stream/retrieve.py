@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from schemas import Memory
 from stream.calls import Calls
@@ -12,6 +13,11 @@ from stream.pending import Overlay
 from stream.store import Near
 
 __all__ = ["look_up", "retrieve"]
+
+_MORE: Final = 8
+"""Asked for beyond what an engine wants to see, so that `_first` can choose at the edge."""
+_BY_WORDS: Final = 4
+"""Times as many where words count: how much a word weighs depends on what all users have said until then."""
 
 
 async def retrieve(
@@ -31,12 +37,7 @@ async def retrieve(
         facts: With their vectors.
     """
     wanted = [keys(user_id, fact) for fact, _ in facts]
-    questions = [
-        Near(
-            user_id, fact.text, vector, look.limit, look.by_words or _needs_words(fact), look.floor
-        )
-        for fact, vector in facts
-    ]
+    questions = [_question(user_id, fact, vector, look) for fact, vector in facts]
     asked = [key for some in wanted for key in some]
     keyed = await calls.get([(user_id, key) for key in asked])
     near = await calls.near(questions)
@@ -45,9 +46,29 @@ async def retrieve(
         near = [pending.near(about, found) for about, found in zip(questions, near, strict=True)]
     found = iter(keyed)
     return [
-        _together([memory for _ in some if (memory := next(found)) is not None], alike)
-        for some, alike in zip(wanted, near, strict=True)
+        _together(
+            [memory for _ in some if (memory := next(found)) is not None],
+            _first(alike, question.limit - _MORE),
+        )
+        for some, alike, question in zip(wanted, near, questions, strict=True)
     ]
+
+
+def _question(user_id: str, fact: Fact, vector: Vector, look: Retrieval) -> Near:
+    by_words, limit = look.by_words, look.limit
+    if not by_words and _needs_words(fact):
+        by_words, limit = True, limit * _BY_WORDS
+    return Near(user_id, fact.text, vector, limit + _MORE, by_words, look.floor)
+
+
+def _first(alike: Sequence[Candidate], limit: int) -> list[Candidate]:
+    """Return the nearest, those that are all but equally near in the order of their ids.
+
+    The same speech shall lead to the same decisions, but the last bits of a score differ from one sum to
+    the next: in the store and in what is laid over it.
+    """
+    ranked = sorted(alike, key=lambda each: (-round(each.score, 4), each.memory.id))
+    return ranked[:limit]
 
 
 def _needs_words(fact: Fact) -> bool:
