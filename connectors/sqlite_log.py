@@ -268,6 +268,8 @@ class SqliteLog:
             )
             ledger_table.forget(db, user_id)
             db.execute("delete from dead_letters where user_id = ?", (user_id,))
+            # They name sessions and devices. A device that counts on is known again with its next number.
+            db.execute("delete from sequences where user_id = ?", (user_id,))
 
         await self._writer.run(write)
         # Old pages may still stand in the write-ahead log.

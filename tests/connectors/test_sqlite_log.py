@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from connectors.sqlite_log import SqliteLog
 from stream.errors import Unavailable
 from stream.log import Appended, Commit, Log
-from tests.conformance.log import LogContract, Reopen, deletion, row, with_anna_erased
+from tests.conformance.log import LogContract, Reopen, deletion, letter, row, with_anna_erased
 from tests.stream.samples import NOON, said
 
 
@@ -73,6 +74,27 @@ class TestSqliteLog(LogContract):
         assert texts == ["Mine.", "Later."]
         assert [i.event.id for i in await log.changes(0, 0, 10)] == ["w2", "gone"]
         assert [item.id for item in await log.dead_letters(10)] == ["2"]
+
+    async def test_erasing_leaves_the_user_in_no_table_but_that_of_the_erasing_events(
+        self, log: Log, tmp_path: Path
+    ) -> None:
+        for user in ("anna", "bert"):
+            await log.append(
+                [Appended(said("x", user_id=user), seq=7, stream_id="talk\x1fpendant")]
+            )
+            await log.commit(0, [Commit((deletion(f"d-{user}", user),), (row("a", user),))])
+            await log.bury([letter(user, user)])
+        await log.erase("anna", offset=100, command_id="c1")
+        assert await log.last_seq("anna", "talk\x1fpendant") == -1
+        assert await log.last_seq("bert", "talk\x1fpendant") == 7
+        await log.append([Appended(said("y", 9), seq=8, stream_id="talk\x1fpendant")])
+        assert await log.last_seq("anna", "talk\x1fpendant") == 8
+        await log.erase("anna", offset=100, command_id="c1")
+        with closing(sqlite3.connect(tmp_path / "log.db")) as db:
+            tables = db.execute("select name from sqlite_master where type = 'table'").fetchall()
+            rows = [db.execute(f"select * from {name}").fetchall() for (name,) in tables]  # noqa: S608
+        assert "bert" in repr(rows)
+        assert "anna" not in repr(rows)
 
     async def test_erased_text_is_not_left_in_the_file(self, log: Log, tmp_path: Path) -> None:
         await log.append([Appended(said("Xylophone secret."))])
