@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 import stream.memory
+from tests.pages import exists, named_in, page, rows
 
-ROOT = Path(__file__).parent.parent
-PAGE = (ROOT / "docs" / "compatibility.md").read_text(encoding="utf-8")
+PAGE = page("compatibility.md")
 SHOWN, DEFECTS = PAGE.split("## What its code did not do")
 NAMES = [
     "MemoryEntry", "MemoryServiceBase", "LLMProviderBase", "VectorStoreBase", "MemoryConfig",
@@ -37,24 +35,9 @@ VARIABLES = [
 ]  # fmt: skip
 
 
-def rows(page: str) -> Iterator[str]:
-    """The rows of its tables, without their heads."""
-    lines = page.splitlines()
-    for place, line in enumerate(lines):
-        is_head = place + 1 < len(lines) and lines[place + 1].startswith("|---")
-        if line.startswith("|") and not line.startswith("|---") and not is_head:
-            yield line
-
-
-def named_in(text: str) -> list[tuple[str, str]]:
-    return re.findall(r"`(test_\w+)::(test_\w+)`", text)
-
-
 @pytest.mark.parametrize(("file", "name"), sorted(set(named_in(PAGE))))
 def test_every_test_that_is_named_exists(file: str, name: str) -> None:
-    places = [*(ROOT / "tests").rglob(f"{file}.py")]
-    assert places, f"there is no {file}.py"
-    assert any(re.search(rf"def {name}\(", place.read_text("utf-8")) for place in places)
+    assert exists(file, name)
 
 
 @pytest.mark.parametrize("row", [*rows(PAGE)], ids=lambda row: row[2:40])
