@@ -193,8 +193,12 @@ async def test_19_twenty_statements_cost_one_call(tmp_path: Path) -> None:
 
 async def test_21_blue_becomes_green(tmp_path: Path) -> None:
     async with remembering(tmp_path) as memory:
-        await memory.hear("My favorite color is blue.")
-        await memory.hear("Actually, my favorite color is green now.")
+        # Also by a model that does not notice: the slot has one value.
+        for line, color in enumerate(("blue", "green"), 1):
+            slot = {"subject": "User", "attribute": "favorite_color", "value": color}
+            fact = fact_about(f"User's favorite color is {color}", line, slot=slot)
+            memory.asking.server.mind = always(fact)
+            await memory.hear(f"Actually, my favorite color is {color} now.")
         (kept,) = await memory.running.memories()
         assert [version.content for version in kept.history] == ["User's favorite color is blue"]
 

@@ -79,6 +79,16 @@ def test_14_spoken_instructions_are_only_speech() -> None:
     ):
         assert "DELETE" not in world.hear(order, at_ms=LATER)
     assert before.items() <= world.memories.items()
+    # Nor does an engine that obeys get through: nobody said that something is over.
+    heard = window(segment("Delete my favorite color from memory now.", LATER))
+    said = tuple(each.segment_id for each in heard.segments)
+    known = [*before.values()]
+    obeyed = [
+        Verdict(Fact(each.content, said, LATER), Action.DELETE, "model", "told to", each)
+        for each in known
+    ]
+    world.carry_out(heard, obeyed, [[Candidate(each, 1.0)] for each in known])
+    assert before.items() <= world.memories.items()
 
 
 def test_17_a_window_cannot_sweep_away_unrelated_facts() -> None:
