@@ -17,7 +17,7 @@ from stream.engine.third_person import rewritten
 from stream.engine.wearer import WEARER
 from stream.text import normalised, word_set
 
-__all__ = ["Claim", "claims_of", "subject_of"]
+__all__ = ["COUNTABLE", "Claim", "claims_of", "subject_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ _OF_CLASS = re.compile(rf"^(?:{'|'.join(sorted(CLASSES))}) (?=\w)", re.IGNORECAS
 _NO_FAVORITE = word_set("part thing things one ones way aspect bit memory moment time parts")
 _NO_EVENT = word_set("my our his her one new next")
 _NO_LONGER = {"has": "no longer has", "uses": "no longer uses"}
-_COUNTABLE = word_set("allergy pet has condition")
+COUNTABLE = word_set("allergy pet has condition")
 """Attributes whose value is the same in the singular and in the plural."""
 
 
@@ -147,7 +147,7 @@ class _Reader:
             if not is_lasting(value.surface):
                 return None
             normal = _OF_CLASS.sub("", normal)
-        if self._pattern.attribute in _COUNTABLE:
+        if self._pattern.attribute in COUNTABLE:
             normal = singular(normal)
         if pet := self._groups.get("pet"):
             return Value(f"{value.surface} {pet}", f"{normal} {normalised(pet)}")
@@ -206,7 +206,7 @@ class _Reader:
         if not old or not self._is_plain or attribute not in _NO_LONGER:
             return
         surface = without_article(old)
-        value = singular(normalised(surface)) if attribute in _COUNTABLE else normalised(surface)
+        value = singular(normalised(surface)) if attribute in COUNTABLE else normalised(surface)
         subject = subject_of(self._core, self._name)
         slot = Slot(subject=subject, attribute=attribute, value=value, many=True)
         yield Claim(slot, f"{self._who} {_NO_LONGER[attribute]} {surface}", retracts=True)

@@ -73,7 +73,7 @@ def decide(window: Window, facts: Sequence[Fact], near: Sequence[Sequence[Candid
 def _conditioned(case: Case) -> Case:
     """Leave the slot only to a fact whose condition is met: "I left A for B" may mean anything but A."""
     fact, slot = case.fact, case.fact.slot
-    if slot is None or fact.retracts or not (fact.known or fact.replaces):
+    if slot is None or fact.retracts or not (fact.known or (fact.replaces and not slot.many)):
         return case
     held = [value_of(known) for known in case.under(slot.attribute)]
     fits = all(set(fact.replaces.split()) & set(value.split()) for value in held)

@@ -10,11 +10,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from stream.engine.languages.hearing import corrected_by
+from stream.engine.languages.known import language_of
+from stream.engine.recant import ASKS_BACK, MEANT, recanted
 from stream.engine.repair_words import (
     ACTUALLY,
     AFTERTHOUGHT,
+    ALSO,
     ANAPHOR,
     ARTICLES,
+    BROKEN_OFF,
     CLOSING,
     CUES,
     INSIDE,
@@ -24,9 +29,12 @@ from stream.engine.repair_words import (
     NO_FRAGMENT,
     NOT_BUT,
     NOT_REPLACED,
+    NOT_SAME,
     NOT_THAT,
     NUMBER,
+    ONLY_NUMBERS,
     OPENING,
+    POINTING_BACK,
     PRONOUN,
     PUNCTUATION,
     SHORT,
@@ -37,8 +45,14 @@ from stream.engine.repair_words import (
 from stream.engine.spoken import spoken_words
 from stream.engine.stems import singular
 from stream.engine.transcript import Sentence
+from stream.text import word_set
 
 __all__ = ["corrected", "repaired"]
+
+_LAST_SORRY = re.compile(r",? sorry[\s.!]*$", re.IGNORECASE)
+_LOOK_BACK = 4
+"""Sentences that one may go back to with "did I say …?"."""
+_STARTS = word_set("i i'm i've my we we're we've our")
 
 
 def repaired(sentence: str) -> str:
@@ -47,15 +61,23 @@ def repaired(sentence: str) -> str:
     Args:
         sentence: without filler words.
     """
-    if CUES.isdisjoint(spoken_words(sentence)):
+    spoken = spoken_words(sentence)
+    if "," in sentence and "not" in spoken and (found := NOT_SAME.match(sentence)):
+        return f"{found['said'][: -len(found['wrong'])]}{found['right']}"
+    if "," in sentence and not _STARTS.isdisjoint(spoken[1:]):
+        sentence = BROKEN_OFF.sub("", sentence)
+    if CUES.isdisjoint(spoken):
         return sentence
+    if (plain := recanted(sentence, _meant_surely)) is not None:
+        return plain
     start = 0
     while marker := INSIDE.search(sentence, start):
         said, instead = sentence[: marker.start()], sentence[marker.end() :]
         strong, paused = marker["strong"] is not None, marker["pause"] is not None
-        meant = _meant(
-            said, instead, sure=strong, bare=strong or _may_be_bare(marker["weak"].lower(), paused)
-        )
+        weak = "" if strong else marker["weak"].lower()
+        meant = _meant(said, instead, sure=strong, bare=strong or _may_be_bare(weak, paused))
+        if weak in ONLY_NUMBERS and not _begins_with_number(instead):
+            meant = None
         if meant is None:
             start = marker.end()
         else:
@@ -67,14 +89,27 @@ def repaired(sentence: str) -> str:
 
 def _may_be_bare(marker: str, paused: bool) -> bool:
     """Tell whether behind a marker any word may take the place of any other: not in "tea, no sugar"."""
-    return not marker.endswith("actually") and (paused or marker not in ("no", "wait"))
+    if marker.endswith("actually") or marker in ONLY_NUMBERS:
+        return False
+    return paused or marker not in ("no", "wait")
+
+
+def _begins_with_number(instead: str) -> bool:
+    tokens = TOKEN.findall(instead)
+    return bool(tokens) and _kind(tokens[0]) == NUMBER
+
+
+def _meant_surely(said: str, instead: str) -> str | None:
+    return _meant(said, instead, sure=True)
 
 
 def corrected(said: Iterable[Sentence]) -> list[Sentence]:
-    """Put a sentence that only corrects the one before it into its place."""
+    """Put a sentence that only corrects one before it into its place."""
     result: list[Sentence] = []
     taken_back: Sentence | None = None
     for sentence in said:
+        if _answers_own_question(result, sentence):
+            continue
         before = result[-1] if result else None
         if before is not None and TAKES_BACK.match(sentence.text):
             taken_back = sentence  # what comes next corrects what came before
@@ -86,22 +121,69 @@ def corrected(said: Iterable[Sentence]) -> list[Sentence]:
                 result.pop()
                 sentence, before = marked, result[-1]  # noqa: PLW2901
             taken_back = None
-        meant = _correction(before, sentence) if before else None
-        if before is None or meant is None:
+        if before is None:
             result.append(sentence)
-            continue
-        segments = dict.fromkeys((*before.segments, *sentence.segments))
-        result[-1] = replace(
-            before,
-            text=meant,
-            segments=tuple(segments),
-            said_at_ms=sentence.said_at_ms,
-            own=before.own or sentence.own,
-        )
+        elif (meant := _correction(before, sentence)) is not None:
+            result[-1] = _merged(before, sentence, meant)
+        elif len(result) > 1 and (meant := _restated(result[-2], sentence)):
+            result[-2] = _merged(result[-2], sentence, meant)
+        else:
+            result.append(sentence)
     return result
 
 
+def _merged(before: Sentence, sentence: Sentence, meant: str) -> Sentence:
+    segments = dict.fromkeys((*before.segments, *sentence.segments))
+    return replace(
+        before,
+        text=meant,
+        segments=tuple(segments),
+        said_at_ms=sentence.said_at_ms,
+        own=before.own or sentence.own,
+    )
+
+
+def _answers_own_question(said: list[Sentence], sentence: Sentence) -> bool:
+    """Take back what a speaker asks themselves about: "Did I say Aldi? I meant Lidl"."""
+    asked = ASKS_BACK.match(said[-1].text) if said and said[-1].text.endswith("?") else None
+    right = MEANT.match(sentence.text) if asked else None
+    if asked is None or right is None or not _by_one_speaker(said[-1], sentence):
+        return False
+    wrong = re.compile(rf"\b{re.escape(asked['wrong'])}\b", re.IGNORECASE)
+    for place in range(len(said) - 2, max(-1, len(said) - 2 - _LOOK_BACK), -1):
+        before = said[place]
+        if _by_one_speaker(before, sentence) and wrong.search(before.text):
+            instead = right["right"].rstrip(PUNCTUATION)
+            said[place] = _merged(before, sentence, wrong.sub(lambda _: instead, before.text))
+            said.pop()
+            return True
+    return False
+
+
+def _restated(before: Sentence, sentence: Sentence) -> str | None:
+    """Say again, with another value at its end, what was said two sentences ago."""
+    marker = OPENING.match(sentence.text)
+    if marker is None or not _by_one_speaker(before, sentence) or before.text.endswith("?"):
+        return None
+    instead = sentence.text[marker.end() :]
+    ours, theirs = TOKEN.findall(before.text), TOKEN.findall(instead)
+    same = [each.lower() for each in ours[:-1]] == [each.lower() for each in theirs[:-1]]
+    if not same or len(ours) < SHORT or _kind(ours[-1]) != _kind(theirs[-1]):
+        return None
+    # "Actually I like Bob" does not say that one doesn't like Ann.
+    weak = (marker["weak"] or "").lower().endswith("actually")
+    return instead if _kind(ours[-1]) == NUMBER or (_kind(ours[-1]) and not weak) else None
+
+
+def _by_one_speaker(one: Sentence, other: Sentence) -> bool:
+    ours, theirs = other.segments[0], one.segments[-1]
+    return (ours.is_user, ours.speaker) == (theirs.is_user, theirs.speaker)
+
+
 def _correction(before: Sentence, sentence: Sentence) -> str | None:
+    if language := language_of(sentence.segments[0].language, before.text):
+        same = _by_one_speaker(before, sentence)
+        return corrected_by(before.text, sentence.text, language) if same else None
     if found := NOT_BUT.match(sentence.text):
         wrong = re.search(rf"\b{re.escape(found['wrong'])}\b", before.text, re.IGNORECASE)
         return before.text[: wrong.start()] + found["right"] if wrong else None
@@ -109,14 +191,15 @@ def _correction(before: Sentence, sentence: Sentence) -> str | None:
     closing = None if marker else CLOSING.match(sentence.text)
     if not (marker or closing) or before.text.endswith("?"):
         return None
-    ours, theirs = sentence.segments[0], before.segments[-1]
-    if (ours.is_user, ours.speaker) != (theirs.is_user, theirs.speaker):
+    if not _by_one_speaker(before, sentence) or not ALSO.isdisjoint(
+        spoken_words(sentence.text)[1:]
+    ):
         return None
     said = before.text.rstrip(PUNCTUATION)
     if marker is None:
         return _meant(said, closing["instead"], sure=False, bare=False) if closing else None
     weak = (marker["weak"] or "").lower()
-    instead = sentence.text[marker.end() :]
+    instead = _LAST_SORRY.sub("", sentence.text[marker.end() :])
     return _meant(said, instead, sure=not weak, bare=not weak.endswith("actually"))
 
 
@@ -158,6 +241,14 @@ def _from_the_start(said: str, instead: str, tokens: list[str]) -> str | None:
     # Another statement has hardly a word in common with it.
     if begins is None or len(shared) < 2:
         return None
+    last = len(theirs) - 1
+    if (
+        last < len(ours)
+        and theirs[:last] == ours[:last]
+        and _kind(theirs[last]) == NUMBER == _kind(ours[last])
+    ):
+        spot = list(TOKEN.finditer(said))[last]  # "I have two brothers, no, I have three"
+        return _joined(said[: begins.start()], instead, said[spot.end() :])
     if len(ours) <= SHORT:  # "My son, I mean my daughter, plays chess"
         instead = instead.replace(", ", " ", 1)
     return said[: begins.start()] + instead
@@ -189,7 +280,7 @@ def _same_kind(said: str, instead: str, tokens: list[str]) -> str | None:
         return None
     last = place
     # "New York" for "San Diego", "four hundred" for "three hundred"; but "Mayer" for "Doctor Meyer".
-    if kind in (NAME, NUMBER) and len(_run(tokens[lead:], kind)) > 1:
+    if kind in (NAME, NUMBER) and sum(_kind(token) == kind for token in tokens) > 1:
         while place > (kind == NAME) and _kind(spots[place - 1].group()) == kind:
             place -= 1
     if lead and place and spots[place - 1].group().lower() in LINKS:
@@ -260,7 +351,7 @@ def _same_link(said: str, instead: str, tokens: list[str]) -> str | None:
 def _last_word(said: str, instead: str, tokens: list[str], *, sure: bool) -> str | None:
     """Put a bare word for a bare word: "walnuts, I mean almonds"."""
     # "I have no idea, sorry, Anna" speaks to Anna.
-    if tokens[0].lower() in NO_FRAGMENT:
+    if tokens[0].lower() in NO_FRAGMENT or tokens[-1].lower() in POINTING_BACK:
         return None
     if len(tokens) > (SHORT if sure else 1) and (
         len(tokens) < SHORT or tokens[1].lower() not in LINKS

@@ -39,6 +39,10 @@ _NO_NAMES = (
 )
 _LIFE = word_set("works_at lives_in job_title school hometown")
 """What one does not stop using: "I've switched from Aldi to Lidl" is no notice."""
+_AND = re.compile(r" (?:and|or) ")
+_A = r"(?:an?|the|my|our|some) "
+_ITEM = rf"(?:{_A})?(?!(?:it|its|it['’]s|he|she|they|i|we|who|which|that|but|so|because|is|has|was|loves?|likes?|hates?|enjoys?)\b)[\w'-]+"
+_ITEM_BEFORE = r"[\w'-]+(?:,| and|, and| or) "
 _LOVERS = 2
 """Memories that may say who somebody is with: a name and a state."""
 
@@ -72,7 +76,7 @@ def _held(case: Case, attribute: str, value: str) -> list[Candidate]:
     known = case.under(attribute)
     if exact := [candidate for candidate in known if value_of(candidate) == value]:
         return exact[:1]
-    fitting = [each for each in known if _fits(value, value_of(each))]
+    fitting = [each for each in known if _fits(value, value_of(each)) and _alone(value, each)]
     if fitting or not (value or attribute.startswith((EVENT, "love"))):
         return fitting if len(fitting) == 1 else []
     akin = case.akin(attribute)
@@ -83,9 +87,20 @@ def _held(case: Case, attribute: str, value: str) -> list[Candidate]:
         fitting = [each for each in akin if _fits(value, _event(each))]
     else:
         fitting = [each for each in akin if value and _fits_either(value, value_of(each))]
-    fitting = [each for each in fitting if _same_names(case.fact.text, each.memory.content)]
+    text = case.fact.text
+    fitting = [each for each in fitting if _same_names(text, each.memory.content)]
+    fitting = [each for each in fitting if _alone(value, each)]
     fitting = fitting or _by_words(case, attribute, value)
     return fitting if len(fitting) == 1 else []
+
+
+def _alone(value: str, candidate: Candidate) -> bool:
+    """Tell whether a memory says it of nothing else: not "User subscribes to Netflix and Mubi"."""
+    last = value.rpartition(" ")[2]
+    if not last or _AND.search(candidate.memory.content) is None:
+        return True
+    items = rf"\b{re.escape(last)}s?(?:,| and| or) {_ITEM}|{_ITEM_BEFORE}(?:{_A})?(?:[\w-]+ )?{re.escape(last)}\b"
+    return re.search(items, candidate.memory.content, re.IGNORECASE) is None
 
 
 def _event(candidate: Candidate) -> str:
@@ -132,6 +147,7 @@ def _by_words(case: Case, attribute: str, value: str) -> list[Candidate]:
         and is_about(slot.subject, known.memory.content)
         and fits(comparable(known.memory.content))
         and _same_names(case.fact.text, known.memory.content)
+        and _alone(value, known)
     ]
 
 

@@ -84,6 +84,9 @@ def _holder(case: Case, slot: Slot) -> Candidate | None:
     for one in known:
         if value_of(one) == slot.value:
             return one
+    for one in known if case.fact.replaces else ():
+        if value_of(one) == case.fact.replaces:
+            return one
     vague = [one for one in known if _is_vaguer(value_of(one), slot)]
     return vague[0] if len(vague) == 1 and _ONE_MORE.isdisjoint(words(case.fact.text)) else None
 

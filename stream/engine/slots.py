@@ -9,16 +9,16 @@ from dataclasses import replace
 
 from schemas import Slot
 from stream.engine.asides import asides
-from stream.engine.claims import Claim, claims_of, subject_of
+from stream.engine.claims import COUNTABLE, Claim, claims_of, subject_of
 from stream.engine.plain import Plain, plain
 from stream.engine.salience import is_hedged
 from stream.engine.slot_tables import DIGITS, PATTERNS, Pattern
 from stream.engine.spoken import spoken_words
-from stream.engine.stems import is_empty, stem
+from stream.engine.stems import is_empty, singular, stem
 from stream.engine.third_person import rewritten
 from stream.engine.turned import TURNS
 from stream.engine.wearer import WEARER
-from stream.text import word_set
+from stream.text import normalised, word_set
 
 __all__ = ["Claim", "claims"]
 
@@ -40,6 +40,10 @@ _COMMENTED = re.compile(
     r"no|waste|poor|thanks?|same|half|because|since|which|where|though|although|sadly|luckily|honestly|finally|too|"
     r"still|just|mostly|most|what|bit|what a|turns out|in the end|more or less|as of|and it|and they|and that|"
     r"so it|so that|but it|but that|god|good|rest|at last|an? \w+ one)\b)(?!.*\b(?:if|unless|maybe|might)\b)",
+    re.IGNORECASE,
+)
+_NOT_THAT = re.compile(
+    r", not (?:(?:the|an?|my|in|at|on|to|with|for) )*(?P<other>[\w'’-]+(?: [\w'’-]+)?)[.!]*$",
     re.IGNORECASE,
 )
 _AND = re.compile(r"^[\s,]*(?:and )?", re.IGNORECASE)
@@ -76,7 +80,18 @@ def claims(sentence: str, name: str = WEARER) -> tuple[Claim, ...]:
     if found and sentence[:4].lower() == "the ":
         # "The antibiotic I'm allergic to is amoxicillin": the wording also says what it is.
         return tuple(replace(claim, text=None) if claim.slot.many else claim for claim in found)
-    return found
+    return _contrasted(sentence, found)
+
+
+def _contrasted(sentence: str, found: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Let "I play the viola, not the violin" take the place of the violin, where it is known."""
+    contrast = _NOT_THAT.search(sentence) if len(found) == 1 and ", not " in sentence else None
+    if contrast is None or found[0].retracts or not found[0].slot.many:
+        return found
+    other = normalised(contrast["other"])
+    if found[0].slot.attribute in COUNTABLE:
+        other = singular(other)
+    return (replace(found[0], replaces=other),)
 
 
 def _of_inside(sentence: str, name: str) -> tuple[Claim, ...]:

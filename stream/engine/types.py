@@ -85,7 +85,7 @@ class Fact:
     known: bool = False
     """Its slot means something only when what it ends or replaces is known ("Luna died"); else it is a statement."""
     replaces: str = ""
-    """The only value that its slot may take the place of; "": any."""
+    """The only value that its slot may take the place of; "": any, or none where it can hold several."""
     said: str = ""
     """The whole sentence that says so, in the words of its speaker; "": not known."""
     context: str = ""

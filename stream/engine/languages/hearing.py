@@ -10,13 +10,15 @@ from stream.engine.languages.language import Expression, Language, Speech, eithe
 from stream.engine.spoken import spoken_words
 from stream.text import words
 
-__all__ = ["clauses", "cleaned", "skip_reason", "statement_in"]
+__all__ = ["clauses", "cleaned", "corrected_by", "skip_reason", "statement_in"]
 
 _STUTTER = re.compile(r"\b([^\W\d_]+(?: [^\W\d_]+)?)(?:[\s,…-]+\1\b)+", re.IGNORECASE)
 _CUT_WORD = re.compile(r"\b([^\W\d_]{1,3})-\s+(?=\1)", re.IGNORECASE)  # "B- Berlin"
 _SPACE = re.compile(r"\s+(?=[,.!?])|(?<=\s)\s+")
 _MAX_EMPTY = 9
 _LONG = 60
+_FRAGMENT = 4
+"""Words of a correction that does not begin its sentence anew."""
 _PIECE = re.compile(r"\S{1,300}")
 
 
@@ -70,6 +72,33 @@ def corrected(text: str, speech: Speech) -> str:
             break
         text = " ".join([*wrong[:place], *right])
     return text
+
+
+def corrected_by(before: str, sentence: str, language: Language) -> str | None:
+    """Put a sentence that only corrects the one before it into its place; None when it says something of its own.
+
+    "Ich wohne in Ulm." "Nein, in Bonn." → "Ich wohne in Bonn."
+    """
+    speech, marked = language.speech, f", {sentence}"
+    repair = speech.repair.match(marked)
+    right = marked[repair.end() :] if repair and not before.endswith("?") else ""
+    ours, theirs = before.lower().split(), right.lower().split()
+    again = ours[:2] == theirs[:2]
+    if not theirs or not (again or (len(theirs) <= _FRAGMENT and _names(right, speech))):
+        return None
+    text = before.rstrip(" .!…") + marked
+    found = corrected(text, speech)
+    return found if found != text else None
+
+
+def _names(right: str, speech: Speech) -> bool:
+    """Tell whether words begin like a thing, not like a comment: with a name, a number, "a" or "in Bonn"."""
+    first, *others = (word.strip(",.") for word in right.split())
+    if first.lower() in speech.alike[1]:  # but "en serio" and "im Ernst"
+        return any(other[:1].isdigit() or other.lower() in speech.alike[0] for other in others) or (
+            any(other[:1].isupper() and other.lower() != "ernst" for other in others)
+        )
+    return first.lower() in speech.alike[0] or first[:1].isdigit() or first[:1].isupper()
 
 
 def _wrong_from(wrong: list[str], right: list[str], speech: Speech) -> int | None:

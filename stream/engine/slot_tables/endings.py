@@ -28,6 +28,12 @@ _PARTNER = either(
         "ex",
     )
 )
+_LIVESTOCK = either(
+    (
+        *PETS, "donkey", "pony", "horse", "goat", "sheep", "lamb", "pig", "cow", "calf", "hen", "chicken", "rooster",
+        "cockerel", "duck", "goose", "llama", "alpaca", "foal", "turkey", "swan", "peacock", "bee", "plant", "tree",
+    )
+)  # fmt: skip
 _NAME = r"(?P<value>(?-i:[A-Z])[\w'’-]+)"
 
 ENDINGS: tuple[Pattern, ...] = (
@@ -65,6 +71,16 @@ ENDINGS: tuple[Pattern, ...] = (
         retracts=True,
         impersonal=True,
         known=True,
+    ),
+    row(
+        "has",
+        rf"(?:my|the|our) {_LOOKS}(?P<value>{_LIVESTOCK}) (?:has |had to be )?(?:just |sadly )*(?:died|passed away|put down|put to sleep|was put down)"
+        r"(?= *$|[,;(]| (?:on|in|at|last|yesterday|today|this|two|a|of|and|but)\b)",
+        "died passed put",
+        many=True,
+        retracts=True,
+        known=True,
+        impersonal=True,
     ),
     row(
         "pet",

@@ -114,5 +114,6 @@ THINGS: tuple[Pattern, ...] = (
         "subscribe subscribed",
         Kind.THING,
         many=True,
+        lists=True,
     ),
 )

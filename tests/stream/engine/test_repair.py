@@ -28,6 +28,22 @@ MEANT = [
     ("I ordered pizza, no, pasta for dinner", "I ordered pasta for dinner"),
     ("Our trip is in May, no hang on, June", "Our trip is in June"),
     ("I like hockey, I mean I don't like hockey", "I don't like hockey"),
+    ("We've got two horses, well, three", "We've got three horses"),
+    ("my shoe size is 43 er 44", "my shoe size is 44"),
+    ("I was born in Graz, not Graz, Linz", "I was born in Linz"),
+    ("I study chemistry, excuse me, biochemistry", "I study biochemistry"),
+    ("I play the oboe, the bassoon rather", "I play the bassoon"),
+    ("My rent's nine hundred, no sorry, a thousand and fifty", "My rent's thousand and fifty"),
+    ("I study at the, I studied at the academy", "I studied at the academy"),
+    ("I said I live in Leeds, I meant York", "I live in York"),
+    ("When I said my car's a Skoda, I meant a Seat", "my car's a Seat"),
+    ("I said I was 40, I'm actually 41", "I'm actually 41"),
+    ("I told you I have two brothers, that's wrong, I have three", "I have three brothers"),
+    ("I was wrong about the dentist, it's on Friday", "the dentist is on Friday"),
+    ("I got my shoe size wrong, it's 44", "my shoe size is 44"),
+    ("Correction, my sister's name is Jean", "my sister's name is Jean"),
+    ("Sorry, I got that wrong, my flight leaves at ten", "my flight leaves at ten"),
+    ("My mistake, the rent is 900", "the rent is 900"),
 ]
 
 NO_CORRECTION = [
@@ -45,6 +61,15 @@ NO_CORRECTION = [
     "The answer is no, I mean it",
     "It's on Tuesday, not Wednesday",
     "I have a sister, no brothers",
+    "I love dogs, well, most of them",
+    "I have three sheep, well, they're my dad's really",
+    "I like Leeds, or rather the people there",
+    "I said I was sorry, I meant it",
+    "I told you I live in Leeds",
+    "They got my order wrong, it's always like that",
+    "My son went wrong there, I'm sorry to say",
+    "It's not Monday, Tuesday or Wednesday",
+    "I ride to the, well, to the lake",
 ]
 
 
@@ -67,12 +92,64 @@ def test_what_only_sounds_like_a_correction_takes_nothing_out(sentence: str) -> 
         ("I drive a Ford.", "No, what am I saying, it's a Fiat.", "User drives a Fiat"),
         ("I moved to Kent.", "Essex, sorry.", "User moved to Essex"),
         ("I live in Hull.", "Oh no, I meant Hove.", "User lives in Hove"),
+        ("I live on Mill Road.", "Oops, I mean Hill Road.", "User lives on Hill Road"),
+        ("I play bass.", "No, guitar, sorry.", "User plays guitar"),
     ],
 )
 def test_a_sentence_may_correct_the_one_before(first: str, second: str, text: str) -> None:
     (fact,) = facts_of(segment(first, MONDAY, id="a"), segment(second, MONDAY + 9_000, id="b"))
     assert fact.text == text
     assert fact.evidence == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("said", "texts"),
+    [
+        (["I work at Aldi.", "Did I say Aldi? I meant Lidl."], ["User works at Lidl"]),
+        (
+            ["I work at Aldi.", "I have a cat.", "Sorry, did I say Aldi?", "I meant Lidl."],
+            ["User works at Lidl", "User has a cat"],
+        ),
+        (
+            ["My nephew's three.", "I have a cat.", "Actually, my nephew's four."],
+            ["User's nephew is four", "User has a cat"],
+        ),
+        (
+            ["I live in Leeds.", "I have a cat.", "I mean I live in York."],
+            ["User lives in York", "User has a cat"],
+        ),
+        (
+            ["I like Anna.", "I have a cat.", "Actually, I like Bob."],
+            ["User likes Anna", "User has a cat", "User likes Bob"],
+        ),
+        (
+            ["My brother works in Kiel.", "Actually my sister works in Kiel too."],
+            ["User's brother works in Kiel", "User's sister works in Kiel too"],
+        ),
+    ],
+)
+def test_a_correction_may_come_later(said: list[str], texts: list[str]) -> None:
+    assert texts_of(*said) == texts
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second", "meant"),
+    [
+        ("de", "Ich wohne in Ulm.", "Nein, in Bonn.", "User wohnt in Bonn"),
+        ("de", "Ich wohne in Ulm.", "Entschuldigung, ich wohne in Bonn.", "User wohnt in Bonn"),
+        ("es", "Vivo en Lima.", "Perdón, en Cusco.", "User vive en Cusco"),
+        ("fr", "J'habite à Lyon.", "Pardon, à Lille.", "User habite à Lille"),
+        ("de", "Ich wohne in Ulm.", "Nein, im Ernst.", "User wohnt in Ulm"),
+        ("de", "Ich wohne in Ulm.", "Nein, ich habe kein Auto.", "User wohnt in Ulm"),
+        ("es", "Vivo en Lima.", "No, en serio.", "User vive en Lima"),
+        ("fr", "J'habite à Lyon.", "Non, merci.", "User habite à Lyon"),
+    ],
+)
+def test_other_languages_correct_themselves_in_the_next_sentence_too(
+    language: str, first: str, second: str, meant: str
+) -> None:
+    said = segment(first, language=language), segment(second, MONDAY + 9_000, language=language)
+    assert texts_of(*said)[0] == meant
 
 
 def test_an_answer_and_another_speaker_correct_nothing() -> None:
