@@ -63,12 +63,7 @@ def recanted(sentence: str, meant: Callable[[str, str], str | None]) -> str | No
     if _CUES.isdisjoint(spoken_words(sentence)):
         return None
     if found := _MEANT_INSTEAD.match(sentence) or _SAID_WRONG.match(sentence):
-        wrong, right = found["wrong"], found["right"]
-        if re.match(_FULL, wrong, re.IGNORECASE):
-            return meant(wrong, right)
-        return (
-            f"{right.rstrip(' .!')}, not {wrong}" if re.match(_FULL, right, re.IGNORECASE) else None
-        )
+        return _instead(found["wrong"], found["right"], meant)
     if found := _SAID_ACTUALLY.match(sentence):
         return found["right"]
     if found := _WRONG_ABOUT.match(sentence):
@@ -76,3 +71,9 @@ def recanted(sentence: str, meant: Callable[[str, str], str | None]) -> str | No
     if found := _LEAD.match(sentence):
         return sentence[found.end() :]
     return None
+
+
+def _instead(wrong: str, right: str, meant: Callable[[str, str], str | None]) -> str | None:
+    if re.match(_FULL, wrong, re.IGNORECASE):
+        return meant(wrong, right)
+    return f"{right.rstrip(' .!')}, not {wrong}" if re.match(_FULL, right, re.IGNORECASE) else None

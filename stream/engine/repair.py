@@ -150,10 +150,10 @@ def _answers_own_question(said: list[Sentence], sentence: Sentence) -> bool:
     if asked is None or right is None or not _by_one_speaker(said[-1], sentence):
         return False
     wrong = re.compile(rf"\b{re.escape(asked['wrong'])}\b", re.IGNORECASE)
+    instead = right["right"].rstrip(PUNCTUATION)
     for place in range(len(said) - 2, max(-1, len(said) - 2 - _LOOK_BACK), -1):
         before = said[place]
         if _by_one_speaker(before, sentence) and wrong.search(before.text):
-            instead = right["right"].rstrip(PUNCTUATION)
             said[place] = _merged(before, sentence, wrong.sub(lambda _: instead, before.text))
             said.pop()
             return True

@@ -43,6 +43,20 @@ _AND = re.compile(r" (?:and|or) ")
 _A = r"(?:an?|the|my|our|some) "
 _ITEM = rf"(?:{_A})?(?!(?:it|its|it['’]s|he|she|they|i|we|who|which|that|but|so|because|is|has|was|loves?|likes?|hates?|enjoys?)\b)[\w'-]+"
 _ITEM_BEFORE = r"[\w'-]+(?:,| and|, and| or) "
+_LIGHT = word_set("do need")
+"""Verbs that leave to the thing what one does with it: "I don't do the food bank any more"."""
+_LIGHTLY = re.compile(
+    r"\b(?:does|goes to|attends|volunteers|helps|plays|teaches|needs|uses|wears|takes|(?:is|['’]s) on|sees|has)\b",
+    re.IGNORECASE,
+)
+_WHERE = {
+    "group": re.compile(
+        r"\b(?:band|group|choir|club|team|quartet|duo|trio|orchestra|company|firm|start-?up|shop)\b",
+        re.IGNORECASE,
+    ),
+    "debt": re.compile(r"\b(?:owes?|debts?|in debt|lent)\b", re.IGNORECASE),
+}
+"""Words of the memories that some endings mean, beside those they name."""
 _LOVERS = 2
 """Memories that may say who somebody is with: a name and a state."""
 
@@ -164,6 +178,14 @@ def _names(text: str) -> set[str]:
 def _kind(attribute: str, value: str) -> Callable[[str], bool]:
     """Tell how a memory must read for a retraction of this kind to mean it."""
     wanted = tuple(value.split())
+    if attribute == "does" and wanted[:1] and wanted[0] in _LIGHT and wanted[1:]:
+        return lambda text: (
+            bool(_LIGHTLY.search(text))
+            and not _FEELS.search(text)
+            and same_words(" ".join(wanted[1:]), text)
+        )
+    if attribute in _WHERE:
+        return lambda text: bool(_WHERE[attribute].search(text)) and same_words(value, text)
     if attribute == "does":
         return lambda text: _done(text)[: len(wanted)] == wanted
     if attribute == "has":

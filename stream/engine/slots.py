@@ -42,6 +42,7 @@ _COMMENTED = re.compile(
     r"so it|so that|but it|but that|god|good|rest|at last|an? \w+ one)\b)(?!.*\b(?:if|unless|maybe|might)\b)",
     re.IGNORECASE,
 )
+_THEY_SAY = re.compile(r"(?:he|she|they) (?:says?|said|thinks?|told me) ", re.IGNORECASE)
 _NOT_THAT = re.compile(
     r", not (?:(?:the|an?|my|in|at|on|to|with|for) )*(?P<other>[\w'’-]+(?: [\w'’-]+)?)[.!]*$",
     re.IGNORECASE,
@@ -99,7 +100,7 @@ def _of_inside(sentence: str, name: str) -> tuple[Claim, ...]:
     commented = _COMMENTED.match(sentence)
     inside = [commented["head"]] if commented else []
     inside += asides(sentence)
-    if not inside or is_hedged(sentence):
+    if not inside or (is_hedged(sentence) and not _told_by_them(sentence, commented)):
         return ()
     for core in map(plain, inside):
         if claimed := _of_parts(core, name) or _of_whole(core, name) or _of_over(core, name):
@@ -109,6 +110,13 @@ def _of_inside(sentence: str, name: str) -> tuple[Claim, ...]:
                 each if each.retracts and not one else replace(each, text=None) for each in claimed
             )
     return ()
+
+
+def _told_by_them(sentence: str, commented: re.Match[str] | None) -> bool:
+    """Tell whether others only say why: "I don't see the therapist anymore, he says I'm done"."""
+    if commented is None or is_hedged(commented["head"]):
+        return False
+    return _THEY_SAY.match(sentence, commented.end()) is not None
 
 
 def _of_parts(core: Plain, name: str) -> tuple[Claim, ...]:

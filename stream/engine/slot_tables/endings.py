@@ -34,6 +34,8 @@ _LIVESTOCK = either(
         "cockerel", "duck", "goose", "llama", "alpaca", "foal", "turkey", "swan", "peacock", "bee", "plant", "tree",
     )
 )  # fmt: skip
+_GROUP = "band|group|choir|club|team|quartet|duo|trio|orchestra|company|firm|startup|start-up|shop"
+_STAYING = "au pair|lodger|nanny|flatmate|housemate|roommate|tenant|exchange student|foster child|foster kid"
 _NAME = r"(?P<value>(?-i:[A-Z])[\w'’-]+)"
 
 ENDINGS: tuple[Pattern, ...] = (
@@ -117,7 +119,7 @@ ENDINGS: tuple[Pattern, ...] = (
         "activity",
         rf"i (?:have )?(?:gave up|given up|give up|quit|dropped out of|left(?= (?:my|the|our) (?:[\w-]+ )?(?:choir|band|team|club|group|committee|board|church|course|class|program|school|college|university|party|union|army|navy|orchestra|chat)\b)|stopped going to|stepped down from|stepped down as|"
         rf"resigned as|retired from|withdrew from|cancell?ed|unsubscribed from|ended(?! up\b)|discontinued|stopped (?:using|taking|doing|playing)|am done with|am through with) "
-        rf"(?:(?:my|the|our|a|an) )?(?P<value>(?!job\b|work\b|home\b|house\b|party\b|room\b|office\b|hope\b|it\b|that\b|this\b|everything\b)[\w'’&+-]+(?: (?!(?:to|for|on|at|in|and|but|because|last|yesterday|today|this|when|after|from|with|so|by|early|late|since|years?|months?|weeks?)\b)[\w'’&+-]+){{0,3}}){_ENDED}",
+        rf"(?:(?:my|the|our|a|an) )?(?P<value>(?!on\b|job\b|work\b|home\b|house\b|party\b|room\b|office\b|hope\b|it\b|that\b|this\b|everything\b)[\w'’&+-]+(?: (?!(?:to|for|on|at|in|and|but|because|last|yesterday|today|this|when|after|from|with|so|by|early|late|since|years?|months?|weeks?)\b)[\w'’&+-]+){{0,3}}){_ENDED}",
         "gave given give quit dropped left stopped stepped resigned retired withdrew cancelled canceled unsubscribed ended discontinued done through",
         Kind.THING,
         many=True,
@@ -137,7 +139,7 @@ ENDINGS: tuple[Pattern, ...] = (
     ),
     row(
         "state",
-        r"(?:my|the|our) (?P<value>[\w'’-]+(?: [\w'’-]+)?) (?:is|are|has|have|got|was|were|came) (?:all |now |finally |completely |been |got |just )*"
+        r"(?:my|the|our) (?P<value>[\w'’-]+(?: (?!with\b)[\w'’-]+)?)(?: with (?:my|the|our) [\w'’-]+)? (?:is|are|has|have|got|was|were|came) (?:all |now |finally |completely |been |got |just )*"
         r"(?:gone|cleared up|healed|healed up|fixed|repaired|better|over|off|come off|sorted|mended|settled|away|done)(?= *$|[,;]| (?:now|and|yesterday|last|so|thank|at last)\b)",
         "gone cleared healed fixed repaired better over off sorted mended settled away done",
         Kind.THING,
@@ -166,11 +168,39 @@ ENDINGS: tuple[Pattern, ...] = (
     ),
     row(
         "with",
-        r"(?:i (?:have |had to )?(?:let|fired|sacked|dismissed)|i got rid of) (?:my|the|our) (?P<value>[\w'-]+(?: [\w'-]+)?)(?: go)?$",
+        r"(?:i (?:have |had to )?(?:let|fired|sacked|dismissed)|i got rid of) (?:my|the|our) (?P<value>[\w'-]+(?: (?!go\b)[\w'-]+)?)(?: go)?$",
         "let fired sacked dismissed",
         many=True,
         retracts=True,
         known=True,
+    ),
+    row(
+        "group",
+        rf"(?:(?:my|the|our) )?(?P<value>(?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+)?|(?:{_GROUP})) (?:has |have )?(?:now |finally |just )*"
+        r"(?:split up|broken up|broke up|disbanded|folded|closed down|shut down|gone bust|went bust|gone under|gone out of business)$",
+        "split broken broke disbanded folded closed shut gone went",
+        many=True,
+        retracts=True,
+        known=True,
+        impersonal=True,
+    ),
+    row(
+        "debt",
+        r"i (?:have )?(?:(?:paid|settled up with|squared up with) (?P<value>(?-i:[A-Z])[\w'-]+|(?:my |the )?(?:mum|mom|dad|brother|sister|bank|landlord|boss))(?: back| off)?"
+        r"(?: (?:everything|the money|what i owed))?)(?= *$|[,;]| (?:yesterday|last|in|and|now|today|at)\b)",
+        "paid settled squared",
+        many=True,
+        retracts=True,
+        known=True,
+    ),
+    row(
+        "with",
+        rf"(?:my|the|our) (?P<value>{_STAYING}) (?:has |have )?(?:gone|went) (?:back |home|off)(?: home| to [\w ]+)?$",
+        "gone went",
+        many=True,
+        retracts=True,
+        known=True,
+        impersonal=True,
     ),
     row(
         "allergy",
