@@ -55,7 +55,7 @@ _IS = re.compile(
 )
 _HAS_DONE = re.compile(
     r"\b([^\W\d_]+)['’]s (?=(?:been|got|moved|left|quit|switched|changed|had|started|died|stopped|become|joined|lost|sold|"
-    r"bought|turned|passed|cleared|healed|retired|given|come|fallen|split|broken up|gone (?:off|back|away|home|vegan))\b)",
+    r"bought|turned|passed|folded|disbanded|closed|shut|cleared|healed|retired|given|come|fallen|split|broken up|gone (?:off|back|away|home|vegan))\b)",
     re.IGNORECASE,
 )
 _NOT_CUES = word_set(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from stream.engine.case import Case, value_of
 from stream.engine.date_words import MONTHS
 from stream.engine.keys import EVENT, FORMER, OPINION, event_named, former, unnamed
+from stream.engine.stems import stem
 from stream.engine.types import Candidate, Verdict
 from stream.engine.wording import comparable, content, is_about, is_present, same_words
 from stream.text import word_set
@@ -32,7 +33,7 @@ _FEELS = re.compile(
 _AGREEMENTS = word_set(
     "subscription membership account plan lessons lesson class classes course contract licence license"
 )
-_CAPITAL = re.compile(r"(?<!^)(?<![.!?\"] )\b[A-Z][\w-]+")
+_CAPITAL = re.compile(r"(?<!^)(?<!\")(?<![.!?\"] )\b[A-Z][\w-]+")
 _NO_NAMES = (
     word_set("user i i'm i've we monday tuesday wednesday thursday friday saturday sunday")
     | MONTHS.keys()
@@ -49,6 +50,13 @@ _LIGHTLY = re.compile(
     r"\b(?:does|goes to|attends|volunteers|helps|plays|teaches|needs|uses|wears|takes|(?:is|['’]s) on|sees|has)\b",
     re.IGNORECASE,
 )
+_THING_NAMED = re.compile(r"^\S+ (?:has|owns) (?:an?|the) ")
+_OTHERS = re.compile(
+    r"(?<!with )(?<!and )\bUser's (?:kids?|children|sons?|daughters?|mother|mom|mum|dad|father|grandchildren|nieces?|nephews?)\b"
+)
+"""Who does something when the user only takes them there."""
+_WHO_DOES = 2
+"""Words beside the thing: who does it, and a verb."""
 _WHERE = {
     "group": re.compile(
         r"\b(?:band|group|choir|club|team|quartet|duo|trio|orchestra|company|firm|start-?up|shop)\b",
@@ -150,7 +158,7 @@ def _by_words(case: Case, attribute: str, value: str) -> list[Candidate]:
     slot = case.fact.slot
     if slot is None:
         return []
-    fits = _kind(attribute, value)
+    fits = _kind(attribute, value, slot.subject)
     return [
         known
         for known in case.candidates
@@ -175,7 +183,7 @@ def _names(text: str) -> set[str]:
     return {name.lower() for name in _CAPITAL.findall(text)} - _NO_NAMES
 
 
-def _kind(attribute: str, value: str) -> Callable[[str], bool]:
+def _kind(attribute: str, value: str, subject: str) -> Callable[[str], bool]:
     """Tell how a memory must read for a retraction of this kind to mean it."""
     wanted = tuple(value.split())
     if attribute == "does" and wanted[:1] and wanted[0] in _LIGHT and wanted[1:]:
@@ -187,19 +195,41 @@ def _kind(attribute: str, value: str) -> Callable[[str], bool]:
     if attribute in _WHERE:
         return lambda text: bool(_WHERE[attribute].search(text)) and same_words(value, text)
     if attribute == "does":
-        return lambda text: _done(text)[: len(wanted)] == wanted
+        kin = subject.partition("'s ")[2]
+        wanted = tuple(word for word in wanted if word != "me")
+        return lambda text: (
+            bool(wanted)
+            and (
+                (_done(text, kin)[: len(wanted)] == wanted and not _THING_NAMED.search(text))
+                or _done_lightly(text, wanted)
+            )
+        )
     if attribute == "has":
         return lambda text: bool(_POSSESSES.search(text)) and same_words(value, text)
     if attribute.startswith(EVENT):
         return lambda text: (
             bool(_AHEAD.search(text)) and not _FEELS.search(text) and same_words(value, text)
         )
-    return lambda text: not _FEELS.search(text) and same_words(value, text)
+    return lambda text: (
+        not _FEELS.search(text)
+        and same_words(value, text)
+        and not (attribute == "activity" and _OTHERS.search(text))
+    )
 
 
-def _done(text: str) -> tuple[str, ...]:
+def _done_lightly(text: str, wanted: tuple[str, ...]) -> bool:
+    """Tell whether a memory says that somebody does a thing, and nothing else of it."""
+    said = content(text)
+    if not _LIGHTLY.search(text) or _FEELS.search(text) or len(said) > len(wanted) + _WHO_DOES:
+        return False
+    return said[-len(wanted) :] == wanted
+
+
+def _done(text: str, kin: str) -> tuple[str, ...]:
     """Tell what a memory says that somebody does: its words without the person."""
     who, *said = content(text) or ("",)
+    if kin and said[:1] == [stem(kin.partition(" ")[0])]:
+        said = said[1:]
     return tuple(word for word in said if word != who)
 
 

@@ -17,6 +17,7 @@ _EMPTY = word_set(
     "anymore again already always"
 ) | (FUNCTION - NEGATIONS)
 _IRREGULAR = {
+    "seeing": "see",
     "bought": "buy", "went": "go", "gone": "go", "goes": "go", "got": "get", "gets": "get", "made": "make",
     "were": "was", "going": "go", "moved": "move", "works": "work", "lives": "live", "loves": "love", "likes": "like",
     "hates": "hate", "never": "not", "no": "not", "cannot": "not", "mom": "mother", "mum": "mother", "dad": "father", "favourite": "favorite",

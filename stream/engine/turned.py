@@ -43,6 +43,15 @@ _TRADES = {
     "accounting": "accountant",
     "law": "lawyer",
 }
+_FORCED = {
+    "sell": "sold", "leave": "left", "quit": "quit", "cancel": "cancelled", "give up": "gave up", "give away": "gave away",
+    "get rid of": "got rid of", "let": "let", "drop": "dropped", "stop": "stopped", "close": "closed", "return": "returned",
+}  # fmt: skip
+_ENDED = (
+    r"sold|got rid of|gotten rid of|gave up(?: on)?|given up(?: on)?|quit|dropped|stopped|cancell?ed|packed in|gave away|"
+    r"given away|threw out|returned|donated"
+)
+_DEFINITE = ("the ", "my ", "our ")
 _WHO = r"(?:they|she|he|somebody|someone|people|(?:the|my) [\w-]+(?: [\w-]+)?)"
 _GOES = r"(?:went|gone|go|goes|been raised|been cut|raised|cut|is|increased|dropped|rose|risen|fell|fallen|jumped|grew|grown|climbed|shrank|decreased|lowered|changed|switched)"
 
@@ -187,6 +196,23 @@ _TURNS: tuple[_Turn, ...] = (
         rf"^I (?:ended up|wound up|went with|finished up) (?P<verb>{'|'.join(_PAST)}) {_Y}$",
         _ended_up,
     ),
+    _turn(
+        "had",
+        rf"^I (?:have )?had to (?:just )?(?P<verb>{'|'.join(_FORCED)}) (?P<y>.+)$",
+        lambda found: f"I {_FORCED[found['verb'].lower()]} {found['y']}",
+    ),
+    _turn(
+        "it that them",
+        rf"^(?P<y>(?!(?:and|but|so|because|when|if|then|that|this|it)\b)[\w'’-]+(?: [\w'’-]+){{0,2}}),(?: (?:yeah|well|yes|oh|right|ok|okay),?)? I (?:have )?(?P<verb>{_ENDED}) (?:it|that|them)$",
+        lambda found: (
+            f"I {found['verb']} {found['y'][0].lower() if found['y'].lower().startswith(_DEFINITE) else found['y'][0]}{found['y'][1:]}"
+        ),
+    ),
+    _turn(
+        "it them",
+        rf"^I (?:have )?(?P<verb>{_ENDED}) (?:it|them)(?: (?:in the end|last \w+|yesterday|today|this \w+))?,? (?P<y>(?:the|my) [\w'’-]+(?: [\w'’-]+)?)$",
+        r"I \g<verb> \g<y>",
+    ),
     _turn("stole stolen", rf"^{_WHO} stole my {_Y}$", r"I lost my \g<y>"),
     _turn("stolen", r"^my (?P<y>[\w -]{2,30}?) (?:was|got|has been) stolen.*$", r"I lost my \g<y>"),
     _turn(
@@ -251,6 +277,9 @@ def _index() -> dict[str, list[int]]:
 _BY_CUE = _index()
 TURNS = frozenset(
     [
+        "sell",
+        "cancel",
+        "return",
         "where",
         "home",
         "ended",
