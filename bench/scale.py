@@ -11,25 +11,31 @@ from typing import Final
 from rich.console import Console
 
 from bench.measure import machine
-from bench.speech import Conversation, conversations
+from bench.speech import Conversation, made_up
 from schemas import Receipt
 from tests.e2e.server import Device
 from tests.faults.cluster import Cluster, Servers, events_of, finished
 from tests.servers import native_kafka, native_qdrant
 
 LATENCY_MS: Final = 300
-CALLS: Final = 8
+CALLS: Final = 2
 """Calls to the model that one worker makes at once."""
+WINDOW: Final = {"OMI_STREAM_WINDOW_MAX_CHARS": "800"}
+"""Short windows: many calls for little text, so that the model is what is waited for."""
+USERS: Final = 40
+TURNS: Final = 60
 WORKERS: Final = (1, 2, 4)
 
 
 def main() -> None:
     """Measure, and print a table in Markdown."""
     console = Console(soft_wrap=True)
-    talks = conversations(None, 40)
-    console.print(f"{machine()}; {sum(talk.segments for talk in talks):,} segments of 40 users\n")
+    talks = [made_up(number, TURNS) for number in range(USERS)]
     console.print(
-        "| workers | a model of 300 ms, 8 calls at once each | no model: bound by cores |"
+        f"{machine()}; {sum(talk.segments for talk in talks):,} segments of {USERS} users\n"
+    )
+    console.print(
+        f"| workers | a model of {LATENCY_MS} ms, {CALLS} calls at once each | no model: bound by cores |"
     )
     console.print("|---|---|---|")
     with ExitStack() as stack:
@@ -55,7 +61,7 @@ async def _rate(cluster: Cluster, talks: list[Conversation], workers: int, slow:
         await asyncio.gather(*(device.stream() for device in devices))
         command = ("bench.slow_model", str(LATENCY_MS), str(CALLS)) if slow else ()
         for _ in range(workers):
-            cluster.start("worker", *command)
+            cluster.start("worker", *command, **WINDOW)
         await finished(cluster)
         events = await events_of(cluster)
     finally:
