@@ -136,11 +136,15 @@ class Device:
             start = ready["resume_from"] + 1
             self.acknowledged = max(self.acknowledged, ready["resume_from"])
             receiving = asyncio.create_task(self._receive(socket))
-            for frame in self.frames[start:]:
-                await socket.send(orjson.dumps(frame).decode())
-                if self.pause_s:
-                    await asyncio.sleep(self.pause_s)
-            await receiving
+            try:
+                for frame in self.frames[start:]:
+                    await socket.send(orjson.dumps(frame).decode())
+                    if self.pause_s:
+                        await asyncio.sleep(self.pause_s)
+                await receiving
+            finally:
+                receiving.cancel()
+                await asyncio.gather(receiving, return_exceptions=True)
 
     async def _receive(self, socket: Any) -> None:
         while self.acknowledged < len(self.frames) - 1:

@@ -175,9 +175,9 @@ class Cluster:
         return f"{self.name}.{kind}"
 
 
-async def outcome(cluster: Cluster, users: Sequence[str]) -> Outcome:
+async def outcome(cluster: Cluster, users: Sequence[str], patience_s: float) -> Outcome:
     """Wait until everything is decided and applied, and say what came of it."""
-    async with asyncio.timeout(300):
+    async with asyncio.timeout(patience_s):
         await finished(cluster)
     events = await events_of(cluster)
     store, embedder = cluster.store(), StaticEmbedder()

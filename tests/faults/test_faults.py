@@ -28,10 +28,12 @@ STREAM_S = 0.06 * USERS * TURNS / 12
 """How long the devices speak: as fast as a small machine follows."""
 AWAY_S = float(os.environ.get("OMI_FAULTS_AWAY_S", "6"))
 """How long a server is away."""
+PATIENCE_S = 300 + USERS * TURNS / 20
+"""How long a small and busy machine may take until everything is said, and until everything is decided."""
 TALKS = [made_up(number, TURNS) for number in range(USERS)]
 NAMES = [talk.user_id for talk in TALKS]
 
-pytestmark = [pytest.mark.kafka, pytest.mark.qdrant, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.kafka, pytest.mark.qdrant, pytest.mark.timeout(2 * PATIENCE_S)]
 
 
 @pytest.fixture(scope="module")
@@ -58,9 +60,9 @@ class Stream:
 
     async def outcome(self) -> Outcome:
         """Wait for the devices and for what comes of their speech."""
-        async with asyncio.timeout(300):
+        async with asyncio.timeout(PATIENCE_S):
             await asyncio.gather(*self._devices)
-        return await outcome(self.cluster, NAMES)
+        return await outcome(self.cluster, NAMES, PATIENCE_S)
 
     async def half_way(self) -> None:
         """Wait until about half of the speech is in the log."""
@@ -170,7 +172,7 @@ async def test_a_worker_that_was_frozen_past_its_session_changes_nothing(
         frozen.send(signal.SIGCONT)
         result = await stream.outcome()
         await asyncio.sleep(2)
-        assert await outcome(stream.cluster, NAMES) == result == undisturbed
+        assert await outcome(stream.cluster, NAMES, PATIENCE_S) == result == undisturbed
         assert frozen.is_alive
 
 
