@@ -149,6 +149,8 @@ class _Reader:
             normal = _OF_CLASS.sub("", normal)
         if self._pattern.attribute in COUNTABLE:
             normal = singular(normal)
+        if self._pattern.attribute == "pet" and (kind := self._groups.get("thing")):
+            normal = f"{kind.lower()} {normal}"
         if pet := self._groups.get("pet"):
             return Value(f"{value.surface} {pet}", f"{normal} {normalised(pet)}")
         return Value(value.surface, SAME.get(normal, normal), value.rest)

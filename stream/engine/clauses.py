@@ -86,6 +86,14 @@ _CHANGED = re.compile(
     r"(?P<what>(?:my|our|the) (?!(?:whole|first|last|day|time|date)\b)[\w'’-]+(?: [\w'’-]+){0,3})$",
     re.IGNORECASE,
 )
+# "I've given the beehive away, I haven't got it anymore"
+_HAD = re.compile(
+    r"^(?:i|we)(?:['’]ve| have)? [a-z]+ (?P<the>my|our|the) (?P<what>[\w'’-]+(?: (?!away\b|up\b|back\b|off\b)[\w'’-]+)?)(?: away| up| back| off)?$",
+    re.IGNORECASE,
+)
+_NO_MORE = re.compile(
+    r"(?:n['’]t|\bnot|\bno longer)\b.* it\b(?: any ?more| any longer)?", re.IGNORECASE
+)
 _CHANGED_KIND = re.compile(
     rf"^(?P<who>i|we|(?:my|our) (?:\w+ )?{_KIN})(?:['’](?:ve|s)| have| has)?(?: just)? (?:changed|switched|moved) "
     r"(?P<kind>schools?|gyms?|banks?|doctors?|dentists?|gps?|nurser(?:y|ies)|practices?|clubs?)[.!]?$",
@@ -140,6 +148,10 @@ def _pointing(pieces: list[str]) -> list[str]:
     """Let a statement behind "We've switched our veg box" say what it is about: "we get it from Oddbox"."""
     for place in range(1, len(pieces)):
         before, here = pieces[place - 1], pieces[place]
+        if " it " in here and _NO_MORE.search(here) and (had := _HAD.match(before)):
+            the = "" if had["what"][0].isupper() else f"{had['the']} "
+            pieces[place] = here.replace(" it ", f" {the}{had['what']} ", 1)
+            continue
         if changed := _CHANGED.match(before):
             what = changed["what"]
             if told := resolve(what, here):

@@ -18,7 +18,7 @@ from stream.engine.retractions import over_since, retracted, revived
 from stream.engine.rewording import withdrawn
 from stream.engine.slot_rules import implied, slot_rule
 from stream.engine.stance import denies
-from stream.engine.swaps import takes_place_of
+from stream.engine.swaps import new_value, takes_place_of
 from stream.engine.types import Candidate, Fact, Verdict, Verdicts, Window
 from stream.engine.wording import adds_nothing, does_it, instead_of, refines
 from stream.text import normalised
@@ -169,6 +169,12 @@ def _swapped(case: Case) -> list[Verdict] | None:
         return None
     if not case.is_later(meant[0].memory):
         return case.none("older", "something else has taken its place", meant[0])
+    held = meant[0].memory.slot
+    if held and case.fact.slot is None:
+        # Its attribute has another value now, even if nobody can tell which words are it.
+        value = new_value(case.fact) or normalised(case.fact.text)
+        slot = held.model_copy(update={"value": value})
+        case = replace(case, fact=replace(case.fact, slot=slot))
     return case.update("swapped", "something else takes its place", meant[0])
 
 

@@ -123,6 +123,9 @@ _KIN_START = re.compile(
     rf"(?!is\b(?! \w)|says\b|thinks\b|as\b|was\b|and\b)[a-z]+s)\b(?! (?:named|called|Dr|Mr|Mrs|Ms)\b| (?:an?|some|this) (?:[\w-]+ ){{0,3}}(?:called|named)\b| (?-i:[A-Z])[\w.]+(?: (?-i:[A-Z])[\w-]+)*$))",
     re.IGNORECASE,
 )
+_AND_VERB = re.compile(
+    r"(\b(?:and|but) (?:now |then |also )?)(works|lives|has|drives|plays|studies|owns)\b"
+)
 _FIRST_PERSON = {
     "is": "am",
     "has": "have",
@@ -239,6 +242,9 @@ def _of_kin(text: str) -> tuple[str, str]:
     if found["own"]:
         return f"my {rest}", kin
     verb = found["verb"].lower()
+    rest = _AND_VERB.sub(
+        lambda more: f"{more[1]}{_FIRST_PERSON.get(more[2]) or _base(more[2])}", rest
+    )
     return f"I {_FIRST_PERSON.get(verb) or _base(verb)} {rest}", kin
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from stream.engine.case import Case, value_of
 from stream.engine.date_words import MONTHS
 from stream.engine.keys import EVENT, FORMER, OPINION, event_named, former, unnamed
+from stream.engine.shortening import without
 from stream.engine.stems import stem
 from stream.engine.types import Candidate, Verdict
 from stream.engine.wording import comparable, content, is_about, is_present, same_words
@@ -38,6 +39,7 @@ _NO_NAMES = (
     word_set("user i i'm i've we monday tuesday wednesday thursday friday saturday sunday")
     | MONTHS.keys()
 )
+_COUNTED = "number_of_"
 _LIFE = word_set("works_at lives_in job_title school hometown")
 """What one does not stop using: "I've switched from Aldi to Lidl" is no notice."""
 _AND = re.compile(r" (?:and|or) ")
@@ -85,12 +87,22 @@ def retracted(case: Case) -> list[Verdict] | None:
     gone = [known for known in held if case.is_later(known.memory)]
     if not gone:
         return case.none("older", "what it retracts was said later", held[0])
-    verdicts = [
-        v
-        for known in gone
-        for v in case.delete("retracted", f"no longer holds: {fact.text}", known)
-    ]
+    verdicts = [verdict for known in gone for verdict in _over(case, known, slot.value)]
     return verdicts + ended.add("ended", "remembered as over")
+
+
+def _over(case: Case, known: Candidate, value: str) -> list[Verdict]:
+    """Delete a memory, or take out of its list what is over."""
+    over = case.delete("retracted", f"no longer holds: {case.fact.text}", known)
+    left = without(known.memory.content, value) if value else ""
+    same = [each for each in case.candidates if each.memory.content == known.memory.content]
+    if not left or len(same) > 1:
+        return over
+    rest = replace(case.fact, text=left, slot=known.memory.slot, retracts=False, known=False)
+    listed, why = replace(case, fact=rest), f"no longer lists {value}"
+    if same_words(value_of(known) or left, left):
+        return listed.update("shortened", why, known)
+    return over + listed.as_statement().add("shortened", why)
 
 
 def _held(case: Case, attribute: str, value: str) -> list[Candidate]:
@@ -117,9 +129,11 @@ def _held(case: Case, attribute: str, value: str) -> list[Candidate]:
 
 
 def _alone(value: str, candidate: Candidate) -> bool:
-    """Tell whether a memory says it of nothing else: not "User subscribes to Netflix and Mubi"."""
+    """Tell whether a memory says it of nothing else, or may lose it from its list: "Netflix and Mubi"."""
     last = value.rpartition(" ")[2]
     if not last or _AND.search(candidate.memory.content) is None:
+        return True
+    if without(candidate.memory.content, value):
         return True
     items = rf"\b{re.escape(last)}s?(?:,| and| or) {_ITEM}|{_ITEM_BEFORE}(?:{_A})?(?:[\w-]+ )?{re.escape(last)}\b"
     return re.search(items, candidate.memory.content, re.IGNORECASE) is None
@@ -167,6 +181,7 @@ def _by_words(case: Case, attribute: str, value: str) -> list[Candidate]:
         and (known.memory.slot is None or known.memory.slot.subject == slot.subject)
         and not (known.memory.slot and attribute == "uses" and known.memory.slot.attribute in _LIFE)
         and is_about(slot.subject, known.memory.content)
+        and not (known.memory.slot and known.memory.slot.attribute.startswith(_COUNTED))
         and fits(comparable(known.memory.content))
         and _same_names(case.fact.text, known.memory.content)
         and _alone(value, known)

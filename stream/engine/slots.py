@@ -48,6 +48,8 @@ _NOT_THAT = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(r"^[\s,]*(?:and )?", re.IGNORECASE)
+# Says nothing by itself where nobody knows what was left.
+_LEFT = re.compile(r"^i (?:have )?(?:left|quit|finished|given up|gave up) \w", re.IGNORECASE)
 _AND_VERB = re.compile(
     r",? (?:and|but)(?: (?:now|then|also|have|recently|finally|just))* (?="
     r"(?:moved|joined|bought|adopted|started|quit|sold|got|became|work|live|have|own|drive|play|speak|use|love|"
@@ -127,6 +129,8 @@ def _of_parts(core: Plain, name: str) -> tuple[Claim, ...]:
         first = replace(core, text=core.text[: joint.start()])
         second = replace(core, text=f"I {core.text[joint.end() :]}")
         left = _of_whole(first, name)
+        if not left and _LEFT.match(first.text) and (right := _of_whole(second, name)):
+            return tuple(replace(claim, text=None) for claim in right)
         if left and (right := _of_parts(second, name) or _of_whole(second, name)):
             return (*_worded(left, first, name), *_worded(right, second, name))
     return ()

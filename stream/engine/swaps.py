@@ -20,81 +20,37 @@ from stream.engine.date_words import MONTHS
 from stream.engine.slot_tables.words import KIN
 from stream.engine.spoken import spoken_words
 from stream.engine.stems import is_empty, stem
+from stream.engine.swap_words import (
+    AMOUNT,
+    AMOUNTS,
+    DAYS,
+    ENDED,
+    ENDS,
+    FEELS,
+    FOR_NOW,
+    NAMED,
+    NOT,
+    NOT_THAT,
+    NOW,
+    ONE_MORE,
+    OPEN,
+    RULES_OUT,
+    SOON,
+    SWAPS,
+    UNSURE,
+    WAYS,
+    WE,
+    WRONG,
+)
 from stream.engine.types import Fact
 from stream.engine.wording import comparable, content, is_present, same_words
-from stream.text import word_set
+from stream.text import normalised
 
-__all__ = ["takes_place_of"]
+__all__ = ["new_value", "takes_place_of"]
 
-_SWAPS = word_set(
-    "switched moved changed gone went swapped migrated transferred upgraded downgraded converted shifted replaced "
-    "traded exchanged ditched dropped dumped off closed cancelled canceled left"
-)
-_AMOUNTS = word_set(
-    "put raised raise upped increased increase cut reduced reduce lowered lower dropped brought changed bumped gone went "
-    "extended set"
-)
-_NOW = word_set("now instead nowadays anymore")
-_WE = word_set("we we're we've our my i i'm i've yeah yes so")
-_ENDS = word_set(
-    "too left gone closed shut full booked fallen fell rubbish rip retired away quit cancelled canceled off dear expensive "
-    "useless terrible history under bust down out drop dropped ditched leave forget given give gave sick done rather longer "
-    "not anymore more"
-)
-_RULES_OUT = word_set("not longer forget mind scrap much")
-_ONE_MORE = word_set("also too another second both besides well extra either plus sometimes")
-_UNSURE = word_set("today tonight tomorrow yet nearly almost if would maybe might never")
-_FOR_NOW = re.compile(
-    r"\b(?:this|next|for (?:the|an?|one|two|a few)) (?:\w+ )?(?:hours?|days?|weeks?|weekend|months?|bit|while|moment|time being)\b|"
-    r"\bfor now\b|\bat the moment\b",
-    re.IGNORECASE,
-)
-_NOT = re.compile(
-    r"\b(?:not|never|\w+n['’]t) (?:\w+ )?(?:switch|mov|chang|go|swap|replac|trad)", re.I
-)
-_A = r"(?:(?:the|my|our|an?|his|her|their) )?"
-_PART = r"(?!(?:for|from|to|with|by|and|in|on|at|of|me|us|it|that|this|them)\b)[\w'’&.-]+"
-_OLD = rf"{_A}(?P<old>{_PART}(?: {_PART}){{0,2}}?)"
-_NEW = rf"{_A}(?P<new>{_PART}(?: {_PART}){{0,2}})"
-_WHO = r"(?P<who>\b(?:i|we)\b|\b(?:the|my|our) [\w-]+(?: [\w-]+)??|(?-i:[A-Z])[\w-]+)(?:['’](?:ve|s|d)| have| has| had| had to)?(?: (?:just|now|all|finally|also|recently|both|already))*"
-_NAMED = tuple(
-    re.compile(expression, re.IGNORECASE)
-    for expression in (
-        rf"{_WHO} (?:switched|moved|changed|gone|went|swapped|migrated|transferred|upgraded|downgraded|converted|shifted)\b(?: (?!to\b)[\w'’-]+){{0,4}}? from {_OLD} (?:over )?to {_NEW}",
-        rf"{_WHO} (?:swapped|replaced|traded|exchanged|ditched|dropped|dumped|changed)(?: out| in)? {_OLD}(?: in| out)? (?:for|with|by|in favou?r of) {_NEW}",
-        rf"\b(?P<who>)(?:took|taken|take) (?:me|us) off {_OLD} and (?:put|started) (?:me|us) on(?:to)? {_NEW}",
-        rf"{_WHO} (?:come|came|gone|went|am) off {_OLD} (?:and (?:i['’]m |i am )?)?(?:on|onto) (?:to )?{_NEW}",
-        rf"{_WHO} (?:closed|cancell?ed|dropped|ditched|left) {_OLD} and (?:have |now )?(?:opened|joined|started|got|taken|took|signed|gone|went)\b(?: (?!with\b|at\b|to\b)[\w'’-]+){{0,4}} (?:with|at|to) {_NEW}",
-    )
-)
-_NUMBER = (
-    r"(?:\d[\d.,]*|(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|"
-    r"sixty|seventy|eighty|ninety|hundred|thousand|half|a)(?:[ -]|\b))+)"
-)
-_AMOUNT = re.compile(
-    rf"\b(?:put|raised?|upped|increased?|cut|reduced?|lower(?:ed)?|dropped|brought|changed|bumped|gone|went|extended|set)\b(?P<what>.*?) to (?P<number>{_NUMBER}) ?(?P<unit>[a-z]+)?",
-    re.IGNORECASE,
-)
-_WAYS = word_set("up down back my our me i had")
 _DATE = re.compile(r"\([^)]*\d{4}[^)]*\)")
 _TOKEN = re.compile(r"[$€£]?\w[\w'’.,-]*\w|\w")
 _CLAUSE = re.compile(r"[,;.]\s|\b(?:and|so|but|because|since)\b")
-_SOON = r"(?:['’]s|['’]re| is| are| was| were| has| have| got)?(?: \w+){0,2}?"
-_WRONG = (
-    r"(?:too \w+|left|gone|closed|shut|full|double[- ]booked|fallen through|fell through|rubbish|a (?:total )?rip[- ]?off|"
-    r"retired|moved away|quit|cancell?ed|off|dear|expensive|useless|terrible|history|went (?:under|bust)|let (?:me|us) down)"
-    r"(?! (?:home|to|for|on|into|out|back|early|today|sick|work|his|her|their|my|our|a|an)\b)"
-)
-_ENDED = r"(?:out of|left|quit|drop|dropped|ditched|leave|forget|off|giv(?:en|e) up|gave up|closed|cancell?ed|sick of|done with|instead of|rather than|no longer|not)"
-_OPEN = word_set(
-    "speak know like love enjoy hate see meet visit watch have has own want talk call follow teach learn study play "
-    "understand eat drink buy cook go need listen read remember miss support say said get work live"
-)
-"""Verbs of which one thing leaves room for the next."""
-_FEELS = re.compile(r"\b(?:likes?|loves?|hates?|enjoys?|dislikes?|allergic|prefers?)\b", re.I)
-_DAYS = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays"
-)
 _ALIKE = 3
 """How many times as much a new amount may be."""
 _VERB = 2
@@ -118,26 +74,32 @@ def takes_place_of(fact: Fact, memory: str) -> bool:
     """
     said = fact.said or fact.text
     spoken = frozenset(spoken_words(said))
-    if fact.hedged or fact.retracts or not _ONE_MORE.isdisjoint(spoken - {"too"}):
+    if fact.hedged or fact.retracts or not ONE_MORE.isdisjoint(spoken - {"too"}):
         return False
-    if not _UNSURE.isdisjoint(spoken) or _FOR_NOW.search(said):
+    if not UNSURE.isdisjoint(spoken) or FOR_NOW.search(said):
         return False
     old = comparable(memory)
     if not is_present(old) or not _is_of_same(fact.text, old):
         return False
     return (
-        (not _SWAPS.isdisjoint(spoken) and _is_named(said, fact.text, old))
-        or (not _AMOUNTS.isdisjoint(spoken) and _is_amount(said, old))
-        or (not _NOW.isdisjoint(spoken) and "too" not in spoken and _is_worded_alike(fact, old))
-        or (not _ENDS.isdisjoint(spoken) and _is_wrong_with(said, fact.text, old))
-        or (not _RULES_OUT.isdisjoint(spoken) and _is_not(said, old))
+        (not SWAPS.isdisjoint(spoken) and _is_named(said, fact.text, old))
+        or (not AMOUNTS.isdisjoint(spoken) and _is_amount(said, old))
+        or (not NOW.isdisjoint(spoken) and "too" not in spoken and _is_worded_alike(fact, old))
+        or (not ENDS.isdisjoint(spoken) and _is_wrong_with(said, fact.text, old))
+        or (not RULES_OUT.isdisjoint(spoken) and _is_not(said, old))
     )
+
+
+def new_value(fact: Fact) -> str:
+    """Tell what takes the place, if it is named: "linear" of "moved from Trello to Linear"; else ""."""
+    matches = (expression.search(fact.said or fact.text) for expression in NAMED)
+    return next((normalised(found["new"]) for found in matches if found), "")
 
 
 def _is_of_same(text: str, old: str) -> bool:
     """Tell whether two texts speak of the same person, or the same people's people."""
     quoted = old.partition('said: "')[2].split(" ", 1)[0]
-    if quoted[:1].isupper() and not is_empty(quoted.lower()) and quoted.lower() not in _WE:
+    if quoted[:1].isupper() and not is_empty(quoted.lower()) and quoted.lower() not in WE:
         return same_words(quoted, text)  # "Dave works at Siemens"
     return _owner(old) in text.lower() and _kin(old) == _kin(text)
 
@@ -153,9 +115,9 @@ def _kin(text: str) -> frozenset[str]:
 
 
 def _is_named(said: str, text: str, old: str) -> bool:
-    if _NOT.search(said) or _FEELS.search(old):
+    if NOT.search(said) or FEELS.search(old):
         return False
-    for expression in _NAMED:
+    for expression in NAMED:
         for found in expression.finditer(said):
             who = found["who"].lower()
             return (
@@ -169,12 +131,12 @@ def _is_named(said: str, text: str, old: str) -> bool:
 
 def _is_amount(said: str, old: str) -> bool:
     bare = _DATE.sub("", said)
-    found = _AMOUNT.search(bare)
+    found = AMOUNT.search(bare)
     numbers = numbers_in(_DATE.sub("", old))
     if found is None or len(numbers) not in (1, 2) or found["number"] == "a":
         return False
     theirs = set(content(_DATE.sub("", old))[1:])
-    if not set(content(found["what"])) - _WAYS <= theirs | {_owner(old)}:
+    if not set(content(found["what"])) - WAYS <= theirs | {_owner(old)}:
         return False  # the budget of something else
     ours = set(content(f"{found['what']} {bare[found.end('number') :]}"))
     shared = {word for word in ours & theirs if not numbers_in(word)} - {_owner(old)}
@@ -206,7 +168,7 @@ def _is_worded_alike(fact: Fact, old: str) -> bool:
     return kind == "day" or bool(ours_left)
 
 
-_OPEN_STEMS = frozenset(map(stem, _OPEN))
+_OPEN_STEMS = frozenset(map(stem, OPEN))
 
 
 def _near(new: str, old: str) -> bool:
@@ -234,7 +196,7 @@ def _units(text: str) -> tuple[_Unit, ...]:
     return tuple(
         _Unit(stem(token.lower()), _kind(token, place))
         for place, token in enumerate(tokens)
-        if not is_empty(token.lower()) and token.lower() not in _NOW
+        if not is_empty(token.lower()) and token.lower() not in NOW
     )
 
 
@@ -242,7 +204,7 @@ def _kind(token: str, place: int) -> str:
     low = token.lower()
     if numbers_in(low) or low == "one":
         return "number"
-    if low in _DAYS:
+    if low in DAYS:
         return "day"
     if low in MONTHS:
         return "month"
@@ -278,23 +240,16 @@ def _says_wrong(clause: str, name: str) -> bool:
     bare = re.escape(name)
     return name in clause and bool(
         re.search(
-            rf"\b{bare}{_SOON} {_WRONG}|\b{_ENDED} (?:[\w'’]+ ){{0,3}}?{bare}\b|\b{bare} (?:any ?more|any longer)\b",
+            rf"\b{bare}{SOON} {WRONG}|\b{ENDED} (?:[\w'’]+ ){{0,3}}?{bare}\b|\b{bare} (?:any ?more|any longer)\b",
             clause,
             re.IGNORECASE,
         )
     )
 
 
-_NOT_THAT = re.compile(
-    r"^(?:forget|never mind|scrap|so much for) (?:about )?(?:the |my |our |an? )?(?P<first>[\w '’-]{2,30}?), |"
-    r", (?:and )?(?:not|no longer) (?:(?:at|in|on|with|to|from) )?(?:the |my |our |an? )?(?P<last>[\w '’-]{2,30})[.!]?$",
-    re.IGNORECASE,
-)
-
-
 def _is_not(said: str, old: str) -> bool:
     """Tell whether what a memory says is ruled out in so many words: "…, not at my mum's", "forget the van, …"."""
-    if "," not in said or (found := _NOT_THAT.search(said)) is None:
+    if "," not in said or (found := NOT_THAT.search(said)) is None:
         return False
     ruled_out = found["first"] or found["last"]
     rest = content(said.replace(found[0], " "))

@@ -99,7 +99,7 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "number_of_{thing}",
-        rf"i have (?P<value>\d{{1,2}}|{either(NUMBERS)}) (?:[\w-]+ )?(?P<thing>{either(COUNTED)})\b",
+        rf"i have (?P<value>\d{{1,2}}|{either(NUMBERS)}) (?:[\w-]+ )?(?P<thing>{either(COUNTED)})\b(?!(?<=dogs|cats),? (?:called |named )?(?-i:[A-Z]))",
         " ".join(COUNTED),
         also="I have",
     ),

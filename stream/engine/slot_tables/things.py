@@ -26,6 +26,15 @@ _SERVICE = (
 THINGS: tuple[Pattern, ...] = (
     row(
         "pet",
+        rf"i (?:have|own|keep|have got) (?:two|three|four|five|\d) (?:[\w-]+ )?(?P<thing>{either(PETS)})s,? (?:called |named )?"
+        r"(?P<value>(?-i:[A-Z])[\w'-]+(?:, (?-i:[A-Z])[\w'-]+)*,? and (?-i:[A-Z])[\w'-]+)$",
+        cues(PETS),
+        many=True,
+        lists=True,
+        wording="{who} has a {thing} called {value}",
+    ),
+    row(
+        "pet",
         rf"i (?:have|own|keep|got|have got|adopted|have adopted|rescued|bought) "
         rf"(?:(?:an?|another|one|two|three|some|this) (?:[\w-]+ ){{0,3}}?)?{_PET}s?\b(?:,? (?:an? (?:[\w-]+ ){{1,2}})?(?:named|called|whose name is) {_PET_NAME})?"
         r"(?! (?:food|toy|shelter|person|costume|appointment|show|allerg))",

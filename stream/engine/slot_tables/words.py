@@ -91,7 +91,7 @@ MANY_KIN = word_set(
 
 PETS = word_set(
     "dog cat puppy kitten parrot hamster rabbit bunny turtle tortoise goldfish fish bird budgie "
-    "canary lizard gecko snake horse pony ferret hedgehog chicken goat chinchilla axolotl iguana"
+    "canary lizard gecko snake horse pony donkey duck alpaca llama gerbil cockatiel parakeet hen ferret hedgehog chicken goat chinchilla axolotl iguana"
 ) | {"guinea pig"}
 
 COUNTED = word_set(

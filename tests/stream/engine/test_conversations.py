@@ -200,7 +200,6 @@ OVER = [
 ]  # fmt: skip
 
 KEPT = [
-    ("We have two cats, Tom and Kit.", "Tom died on Sunday."),
     ("I play the viola.", "I play the viola, not the violin."),
     ("I have a phone.", "My phone died on the way."),
     ("I have a friend called Tom.", "Tom's gone home."),
