@@ -21,11 +21,16 @@ __all__ = ["search_memories"]
 
 _MOST: Final = 1_000
 _LONGEST_QUESTION: Final = 1_000
+_FILTERS: Final = ("session_id", "person", "attribute")
+_KNOWN: Final = frozenset(
+    ("user_id", "uid", "token", "q", "limit", "since", "until", "min_score", "as_of", *_FILTERS)
+)
 
 
 async def search_memories(gateway: Gateway, request: Request) -> Response:
     """Find a user's memories by meaning and by words, best first."""
     user_id = user_of(request, gateway.policy)
+    _refuse_unknown(request)
     text, as_of_ms = _question(request), moment(request, "as_of")
     where, limit = _where(request), whole_number(request, "limit", 10, _MOST)
     least = share(request, "min_score", 0.0)
@@ -38,6 +43,16 @@ async def search_memories(gateway: Gateway, request: Request) -> Response:
     return answer({"memories": _listed(found)})
 
 
+def _refuse_unknown(request: Request) -> None:
+    # A misspelt filter that is passed over would answer with what it was to leave out.
+    unknown = sorted(set(request.query_params) - _KNOWN)
+    if unknown:
+        known = ", ".join(sorted(_KNOWN))
+        raise BadInput(
+            ErrorCode.BAD_TYPE, f"a search has no parameter {unknown[0][:40]!r}, only {known}"
+        )
+
+
 def _question(request: Request) -> str:
     question = " ".join(request.query_params.get("q", "").split())
     if not 0 < len(question) <= _LONGEST_QUESTION:
@@ -47,12 +62,11 @@ def _question(request: Request) -> str:
 
 def _where(request: Request) -> Where:
     given = request.query_params
-    names = {
-        name: identifier(name, given[name])
-        for name in ("session_id", "person", "attribute")
-        if name in given
-    }
-    return Where(since_ms=moment(request, "since"), until_ms=moment(request, "until"), **names)
+    names = {name: identifier(name, given[name]) for name in _FILTERS if name in given}
+    since_ms, until_ms = moment(request, "since"), moment(request, "until")
+    if since_ms is not None and until_ms is not None and since_ms >= until_ms:
+        raise BadInput(ErrorCode.BAD_TIME, "since must be before until: nothing lies between them")
+    return Where(since_ms=since_ms, until_ms=until_ms, **names)
 
 
 def _listed(found: Sequence[Candidate]) -> list[dict[str, Any]]:
