@@ -16,7 +16,7 @@ from stream.engine.meaning import names_which, says_the_same
 from stream.engine.memories import id_of
 from stream.engine.retractions import over_since, retracted, revived
 from stream.engine.rewording import withdrawn
-from stream.engine.slot_rules import implied, slot_rule
+from stream.engine.slot_rules import SWITCHED, implied, slot_rule
 from stream.engine.stance import denies
 from stream.engine.swaps import new_value, takes_place_of
 from stream.engine.types import Candidate, Fact, Verdict, Verdicts, Window
@@ -77,7 +77,24 @@ def _conditioned(case: Case) -> Case:
         return case
     held = [value_of(known) for known in case.under(slot.attribute)]
     fits = all(set(fact.replaces.split()) & set(value.split()) for value in held)
+    if not held and (switched := _switched(case)):
+        return switched
     return case if fits and (held or not fact.known) else case.as_statement()
+
+
+def _switched(case: Case) -> Case | None:
+    """Find what "I went from A to B" is about: the only thing, of those one switches, that is A."""
+    ours = case.fact.slot if case.fact.replaces else None
+    switched = {
+        slot.attribute
+        for known in case.candidates
+        if ours and (slot := known.memory.slot) and slot.subject == ours.subject
+        if slot.attribute in SWITCHED and not slot.many and slot.value == case.fact.replaces
+    }
+    if ours is None or len(switched) != 1:
+        return None
+    slot = ours.model_copy(update={"attribute": switched.pop(), "many": False})
+    return replace(case, fact=replace(case.fact, slot=slot))
 
 
 def _verdicts(case: Case) -> list[Verdict]:

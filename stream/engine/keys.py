@@ -81,6 +81,8 @@ def related(attribute: str, held: str) -> bool:
     """Tell whether a retraction of one attribute can mean a memory of another."""
     if attribute.startswith(EVENT):
         return held.startswith((EVENT, "plan", "goal"))
+    if attribute == "does":  # with the words that stay, where a part of them may change
+        return held.startswith(attribute)
     return held == attribute or held in _AKIN.get(attribute, ())
 
 

@@ -195,7 +195,8 @@ def _same_names(fact: str, memory: str) -> bool:
 
 
 def _names(text: str) -> set[str]:
-    return {name.lower() for name in _CAPITAL.findall(text)} - _NO_NAMES
+    found = (part for name in _CAPITAL.findall(text) for part in name.lower().split("-"))
+    return set(found) - _NO_NAMES
 
 
 def _kind(attribute: str, value: str, subject: str) -> Callable[[str], bool]:

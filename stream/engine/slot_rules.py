@@ -11,7 +11,12 @@ from stream.engine.types import Candidate, Verdict
 from stream.engine.wording import adds_nothing, extras
 from stream.text import normalised, word_set, words
 
-__all__ = ["implied", "slot_rule"]
+__all__ = ["SWITCHED", "implied", "slot_rule"]
+
+SWITCHED = word_set(
+    "works_at school gym bank insurance health_insurance electricity internet phone_plan phone car doctor dentist"
+)
+"""What one goes over from one to another of: "I switched from Barclays to Monzo"."""
 
 _GROWING = word_set("has goal plan learning hobby uses")
 """Attributes whose values may be said with more words later."""
@@ -80,7 +85,9 @@ def _holder(case: Case, slot: Slot) -> Candidate | None:
     """Find the memory that holds the slot now, or says the same with fewer words."""
     known = case.under(slot.attribute)
     if not slot.many:
-        return known[0] if known else None
+        # Of several that were never said to be the only one, nobody knows which has changed.
+        several = len(known) > 1 and all(one.memory.slot and one.memory.slot.many for one in known)
+        return known[0] if known and not several else None
     for one in known:
         if value_of(one) == slot.value:
             return one

@@ -7,33 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from schemas import Slot
+from stream.engine.languages.claim import Claim, subject_of
 from stream.engine.languages.core import Core
+from stream.engine.languages.doing import done
 from stream.engine.languages.language import Language, Values
 from stream.engine.slot_tables import Kind, Pattern
 from stream.engine.slot_tables.words import MANY_KIN
 from stream.engine.wearer import WEARER
 from stream.text import normalised, words
 
-__all__ = ["DOES", "Claim", "claims"]
-
-DOES = "does"
-"""Attribute of what somebody does, for which there is no pattern."""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A slot that a statement fills, or empties."""
-
-    slot: Slot
-    text: str | None = None
-    """A wording in the third person, when the statement says nothing but this."""
-    quote: str | None = None
-    """The part of the statement that says this, when it says more."""
-    retracts: bool = False
-    known: bool = False
-    """See `Fact.known`."""
-    replaces: str = ""
-    """See `Fact.replaces`."""
+__all__ = ["claims"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +42,7 @@ def claims(core: Core, language: Language, name: str = WEARER) -> tuple[Claim, .
             read = (*_Reader(pattern, found, core, language, name).claims(), *more)
             if read:
                 return read
-    return _stated(core, language, name)
-
-
-def _stated(core: Core, language: Language, name: str) -> tuple[Claim, ...]:
-    """Take what somebody does, for which there is no pattern, as a value of its own.
-
-    So "ich gehe nicht mehr ins Kino" finds "ich gehe ins Kino". Only the same words will do.
-    """
-    size = len(core.text.split())
-    if core.moments or core.replaced or not _FEWEST <= size <= _MOST:
-        return ()
-    if not language.forms.own.match(core.text):
-        return ()
-    spoken = [word for word in words(core.text) if not language.values.article.match(f"{word} ")]
-    subject = _subject(core, language, name)
-    slot = Slot(subject=subject, attribute=DOES, value=" ".join(spoken), many=True)
-    return (Claim(slot, retracts=core.negated or core.over),)
-
-
-def _subject(core: Core, language: Language, name: str) -> str:
-    """Name whom a statement is about: `user`, `svenja`, `user's sister anna`."""
-    who = "user" if name == WEARER else name.lower()
-    relation, _, own_name = core.kin.partition(" ")
-    # Two people's sisters may both be called Anna.
-    return (
-        f"{who}'s {language.values.kin[relation]} {own_name.lower()}".strip() if relation else who
-    )
+    return done(core, language, name)
 
 
 def _more(
@@ -101,8 +58,6 @@ def _more(
     return tuple(replace(claim, quote=claim.quote or said) for claim in found)
 
 
-_FEWEST, _MOST = 3, 9
-"""Words of a statement that is compared as a whole."""
 _LONGEST = {Kind.PLACE: 4, Kind.ORGANISATION: 5, Kind.NAME: 3, Kind.THING: 5, Kind.PHRASE: 8}
 
 
@@ -236,7 +191,7 @@ class _Reader:
             opinion = "dislikes" if opinion == "likes" else "likes"
         retracts = not opinion and (self._pattern.retracts or core.negated or core.over)
         slot = Slot(
-            subject=_subject(self._core, self._language, self._name),
+            subject=subject_of(self._core, self._language, self._name),
             attribute=attribute,
             value=opinion or value.normal,
             many=self._pattern.many or self._kin in MANY_KIN,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stream.engine.languages.dates import Timed
 from stream.engine.languages.language import Language
 
-__all__ = ["Core", "core", "without_replaced"]
+__all__ = ["Core", "core", "only_replaced", "without_replaced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,10 @@ class Core:
     hour: str = ""
     temporary: bool = False
     """What it says to be over is so only for a while."""
+    said: str = ""
+    """The statement itself."""
+    former: str = ""
+    """The core of the statement that it says is wrong or over: "ich fahre nach A"."""
 
 
 _END = re.compile(r"^[\s,]+|[\s.!…,;]+$")
@@ -49,9 +53,10 @@ def core(said: Timed, language: Language, *, hedged: bool) -> Core | None:
     text = _trimmed(forms.adverbs.sub(" ", short))
     for expression, instead in forms.rewrites:
         text = _trimmed(expression.sub(instead, text))
-    replaced = ""
+    replaced = former = ""
     for expression, instead in forms.replaced:
         if found := expression.search(text):
+            former = _former(text, found)
             text, replaced = expression.sub(instead, text, count=1), found["old"]
             break
     text, negated, over = _positive(text, language)
@@ -60,7 +65,18 @@ def core(said: Timed, language: Language, *, hedged: bool) -> Core | None:
         return None
     text, kin = _of_kin(text, language)
     return Core(
-        text, kin, negated, over, hedged, more, replaced, said.moments, said.hour, temporary
+        text,
+        kin,
+        negated,
+        over,
+        hedged,
+        more,
+        replaced,
+        said.moments,
+        said.hour,
+        temporary,
+        said.text,
+        former,
     )
 
 
@@ -74,6 +90,21 @@ def without_replaced(text: str, language: Language) -> str:
         if expression.search(text):
             return expression.sub(instead, text, count=1)
     return text
+
+
+def only_replaced(text: str, language: Language) -> str:
+    """Leave out of a statement what is right: "nicht nach A, sondern nach B" → "nicht nach A"."""
+    for expression, _ in language.forms.replaced:
+        found = expression.search(text)
+        if found and "was" in found.groupdict():
+            return text[: found.end("was")]
+    return text
+
+
+def _former(text: str, found: re.Match[str]) -> str:
+    """Write the statement that is wrong: "ich fahre nicht nach A, sondern nach B" → "ich fahre nach A"."""
+    was = found.groupdict().get("was")
+    return _trimmed(f"{text[: found.start()]} {was}") if was else ""
 
 
 def _positive(text: str, language: Language) -> tuple[str, bool, bool]:

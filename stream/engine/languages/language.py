@@ -90,6 +90,8 @@ class Words:
     negations: frozenset[str]
     numbers: Mapping[str, str]
     """Number words, and the digits they stand for."""
+    amounts: frozenset[str]
+    """What belongs to a number beside it: "half" past six."""
     labels: frozenset[str]
     """What recognisers write in the place of a speaker's name."""
     dangling: frozenset[str]
@@ -153,14 +155,34 @@ class Forms:
     """How what only describes a thing begins, behind a comma: ", die lügen"."""
     own: Expression
     """How a plain statement about oneself begins."""
+    anew: Expression
+    """Says of a whole statement that something has taken the place of something: "now", but not "now also"."""
+    steady: Expression
+    """Matches what one does in one place mostly, with the place in `value`: "I train at …"."""
+    season: Expression
+    """Says roughly when, beside what is done then: "this summer"."""
     temporary: Expression
     """Says of a denial that it is only for now: what it denies goes on to hold."""
     vetoes: Expression
     """A sentence with this in it claims nothing: "not only", "not far from"."""
     kin: tuple[Rewrite, ...]
     """Turn "my sister Anna lives" into "I live"; with groups `kin` and `name`."""
+    changed: Expression
+    """Says that something has changed, but not to what; the last group that took part says what: "changed schools"."""
+    named: Expression
+    """Finds what it is now, in `value`; `at` when it is not said to be in a place."""
+    stands_in: Expression
+    """Stands, at the beginning, for somebody just spoken of: "she", or in some languages nothing."""
+    she: Expression
+    """Stands, at the beginning, for a woman who was just spoken of."""
+    he: Expression
+    called: Expression
+    """Says what somebody or something is called."""
+    my: tuple[str, str]
+    """How to say whose a man is, and a woman."""
     replaced: tuple[Rewrite, ...]
-    """Take what is said to be wrong out of "not A but B", and find it in `old`."""
+    """Take what is said to be wrong out of "not A but B", and find it in `old`; in `was` with the words that go
+    with it, where it completes what stands before."""
     long_ago: Expression
     """Says of an event that it tells nothing about now."""
 

@@ -7,11 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from schemas import Slot
-from stream.engine.languages.claims import DOES, Claim, claims
-from stream.engine.languages.core import core, without_replaced
+from stream.engine.languages.claim import Claim
+from stream.engine.languages.claims import claims
+from stream.engine.languages.context import understood
+from stream.engine.languages.core import core, only_replaced, without_replaced
 from stream.engine.languages.dates import Timed, timed
+from stream.engine.languages.doing import is_doing
 from stream.engine.languages.hearing import clauses, cleaned, skip_reason, statement_in
 from stream.engine.languages.language import Language
+from stream.engine.languages.topics import Topic, claimed, topic_of
 from stream.engine.slot_tables.words import MANY_KIN
 from stream.engine.wearer import WEARER
 
@@ -56,11 +60,13 @@ def read(
         answers: whether somebody asked something just before.
         before: the sentence that the speaker said just before.
     """
-    stated = statement_in(cleaned(sentence, language), language)
+    heard = understood(cleaned(sentence, language), cleaned(before, language), language)
+    stated = statement_in(heard, language)
     if not stated:
         yield Statement(sentence, said_at_ms, skipped="question")
         return
     wrong = before if language.speech.misspoke.match(before) else ""
+    topic: Topic | None = None
     for place, clause in enumerate(clauses(stated, language)):
         if language.speech.misspoke.match(clause):
             wrong = clause
@@ -70,15 +76,20 @@ def read(
         hedged = language.speech.hedge.search(clause) is not None
         plain = core(said, language, hedged=hedged)
         found = claims(plain, language, name) if plain else ()
-        if not hedged and all(claim.slot.attribute == DOES for claim in found):
+        if not hedged and all(is_doing(claim.slot) for claim in found):
             found = _within(said, language, name) or found
+            if all(is_doing(claim.slot) for claim in found):
+                changed = topic_of(clause, plain, language)
+                topic, rest = changed or (topic, clause if topic else "")
+                found = (topic and rest and claimed(topic, rest, language, name)) or found
+                topic = topic if changed else None
         for slot in _taken_back(found) if wrong else ():
             yield Statement(
                 quoted(wrong, name), said_at_ms + place, slot, retracts=True, known=True
             )
         for claim in found:
             text = said.text.rstrip(" .!")
-            text = text if claim.retracts else without_replaced(text, language)
+            text = (only_replaced if claim.retracts else without_replaced)(text, language)
             text = _without_lead(text, language) or text
             yield _claimed(claim, text, name, said_at_ms + place, hedged=hedged)
         if not found:
@@ -103,7 +114,7 @@ def _within(said: Timed, language: Language, name: str) -> tuple[Claim, ...]:
         for each in plain
         if each
         for claim in claims(each, language, name)
-        if claim.slot.attribute != DOES
+        if not is_doing(claim.slot)
     )
 
 

@@ -17,7 +17,7 @@ _FIRST = {
     "habite": "habite", "vit": "vis", "travaille": "travaille", "est": "suis", "a": "ai", "parle": "parle", "aime": "aime",
     "adore": "adore", "déteste": "déteste", "fume": "fume", "étudie": "étudie", "apprend": "apprends", "joue": "joue",
     "conduit": "conduis", "utilise": "utilise", "pèse": "pèse", "mesure": "mesure", "préfère": "préfère", "mange": "mange",
-    "boit": "bois", "vient": "viens", "habitait": "habitais", "travaillait": "travaillais",
+    "va": "vais", "fait": "fais", "paie": "paie", "boit": "bois", "vient": "viens", "habitait": "habitais", "travaillait": "travaillais",
 }  # fmt: skip
 _SINGULAR = {
     "avons": "ai", "sommes": "suis", "habitons": "habite", "vivons": "vis", "travaillons": "travaille", "parlons": "parle",
@@ -57,9 +57,34 @@ FORMS = Forms(
             (rx(rf"\bnous (?P<ne>ne )?{plural}\b"), rf"je \g<ne>{single}")
             for plural, single in _SINGULAR.items()
         ),
+        (
+            rx(r"\b(?:on|nous) (?P<ne>ne )?(?:se|nous) (?P<verb>\w+?)(?:ons)?\b"),
+            r"je \g<ne>me \g<verb>",
+        ),
         (rx(r"\bon (?P<verb>(?:ne )?\w+[^eé]e)\b"), r"je \g<verb>"),
         (rx(r"^moi,? "), ""),
         (rx(r"\b(?:ma|mes|notre|nos)\b"), "mon"),
+        (rx(r"\bmon (?:nouveau|nouvelle|nouvel) "), "mon "),
+        # "J'ai un nouveau numéro, c'est le 06 …" → "mon numéro est le 06 …"
+        (
+            rx(
+                r"^je ai (?:un nouveau|une nouvelle|un nouvel) (?P<what>[\w-]+),? (?:et )?(?:c'est|il est|elle est) (?=\S)"
+            ),
+            r"mon \g<what> est ",
+        ),
+        (
+            rx(
+                r"^je ai (?:un nouveau|une nouvelle|un nouvel) (?P<what>[\w-]+),? (?:qui|il|elle) s'appelle (?=\S)"
+            ),
+            r"mon \g<what> s'appelle ",
+        ),
+        # "Le vélo, je l'ai vendu"
+        (
+            rx(
+                r"^(?P<what>(?:le |la |les |l'|mon |ce |cette )[^,]{2,30}?),? je (?:l'|les )ai (?P<verb>\w+?)(?:e|es|s)?$"
+            ),
+            r"je ai \g<verb> \g<what>",
+        ),
         (
             rx(
                 rf"^(?P<what>(?!je )[^,]{{2,40}}?),? je (?P<ne>ne )?(?:l'|le |la |les )?(?P<verb>{_TASTE})(?P<not> pas| plus)?$"
@@ -125,7 +150,30 @@ FORMS = Forms(
         (rx(r"\bet qu(?:e |')(?P<rest>(?:je |j'|on )[^,]*?)(?=,|$|[.]| je\b| on\b)"), r"\g<rest>"),
     ),
     relative=rx(r"^\s*(?:qui|que|qu'|dont|où|quand|comme|si|mais pas|sauf|à part|bien que)"),
-    own=rx(r"^je \w+ "),
+    own=rx(r"^je (?:m')?\w+ "),
+    anew=rx(
+        r"^(?!.*(?<!\w)(?:aussi|en plus|également|aujourd'hui|demain|pour l'instant|pour le moment|en ce moment|cette semaine|ce mois-ci)(?!\w))"
+        r".*\b(?:maintenant|désormais|dorénavant|depuis peu|à présent|plus que)\b"
+    ),
+    steady=rx(
+        r"^je (?:me entraîne|m'entraîne|nage|danse|grimpe|monte|achète|étudie|chante|joue|fais mes courses|fais les courses) (?:toujours )?(?:à la |à l'|à |au |chez |dans le |dans la )(?P<value>(?-i:[A-ZÀ-Þ])[\w&'.-]+(?: (?-i:[A-ZÀ-Þ])[\w&'.-]+)?)$"
+    ),
+    season=rx(
+        r"\b(?:cet été|cet hiver|cet automne|ce printemps|en été|en hiver|cette année|pour les vacances|à noël|à pâques|l'été prochain|l'hiver prochain|"
+        r"en (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))(?!\w),?"
+    ),
+    changed=rx(
+        r"\bchangé (?:de |d')(?P<a>\w+)|\b(?:augmenté|baissé) (?:le |la |l'|mon |ma )(?P<b>\w+)|"
+        r"\b(?:mon|ma|notre|le|la|l')[ ']?(?P<c>\w+) a (?:augmenté|baissé)\b"
+    ),
+    named=rx(
+        r"(?<!\w)(?:(?P<at>à la|à|au|aux|chez|c'est|est|s'appelle)|en|dans) (?:le |la |l')?(?P<value>(?-i:[A-ZÀ-Þ])[\w&'.-]+(?: (?-i:[A-ZÀ-Þ])[\w&'.-]+)?)"
+    ),
+    stands_in=rx(r"^(?:et )?(?:elle|il) "),
+    she=rx(r"^elle (?=\w)"),
+    he=rx(r"^il (?=(?!y\b|faut\b|fait\b|pleut\b|est \w+ heures)\w)"),
+    called=rx(r"\bs'appelle\b"),
+    my=("Mon", "Ma"),
     temporary=rx(
         r"\b(?:en ce moment|pour le moment|pour l'instant|temporairement|cette semaine|ce mois-ci|aujourd'hui|cette fois|"
         r"(?:pendant|pour) (?:une?|deux|trois|quelques) (?:heures?|jours?|semaines?|mois)|(?<!il y a )(?<!depuis )(?<!dans )\b(?:une|deux|trois) semaines?[.!]?$|ces temps-ci|ces jours-ci|pendant (?:le carême|quelque temps|un temps)|jusqu'à (?:nouvel ordre|noël|pâques|lundi)|provisoirement)"

@@ -66,7 +66,9 @@ WORDS = Words(
             ]
         )
         if word != "_"
-    },
+    }
+    | {"trente": "30", "quarante": "40", "cinquante": "50", "soixante": "60", "cent": "100"},
+    amounts=word_set("demie quart"),
     labels=word_set(
         "locuteur locutrice inconnu télévision télé radio voix utilisateur intervenant"
     ),
@@ -96,7 +98,7 @@ SPEECH = Speech(
     lead=rx(
         r"^(?:(?:(?:et|mais|non mais|(?:enfin )?comme je (?:te |l'ai )?(?:disais|dit)|bon|ben|bah|alors|donc|oui|ouais|ah|oh|eh bien|tiens|écoute|en fait|à vrai dire|"
         r"franchement|d'ailleurs|au fait|sinon|bonjour|salut|bonsoir|coucou|ok|d'accord|voilà|hein|enfin|euh|tu sais(?: quoi)?|figure-toi(?: que)?|"
-        r"correction|pardon|désolée?|(?:c'est|c'était) (?:faux|pas vrai|une erreur)|ce n'est pas vrai|(?:hier |tout à l'heure )?je me suis (?:trompée?|mal exprimée?)(?: hier| tout à l'heure)?(?: et)?|"
+        r"correction|pardon|désolée?|excuse[sz]?(?:-moi)?|attends|erreur|n'importe quoi|mais non|je (?:veux|voulais) dire|plutôt|(?:c'est|c'était) (?:faux|pas vrai|une erreur)|ce n'est pas vrai|(?:hier |tout à l'heure )?je me suis (?:trompée?|mal exprimée?)(?: hier| tout à l'heure)?(?: et)?|"
         r"moi|pour info|sache que|note que|rappelle-toi que|heureusement|malheureusement|finalement|du coup|par contre|bref|bien sûr|"
         r"puis|de mon côté|perso|personnellement|nous|c'est que)(?:[,.!…:–—-]+\s*|\s+)(?!(?:avons|sommes|habitons|vivons|aimons|ne|n')\b)|non[,.]\s+)(?=\S))+"
     ),
@@ -109,7 +111,7 @@ SPEECH = Speech(
     ),
     joint=rx(
         r"(?:\s*;\s*|\s*(?:\.\.\.|…)\s*|,?\s+(?:et|mais|donc|puis|et puis|et aussi|et maintenant|par contre)\s+(?:maintenant\s+|aujourd'hui\s+|depuis\s+)?|,\s+)"
-        rf"(?={SUBJECT})"
+        rf"(?=(?:(?:cet (?:été|hiver|automne)|ce printemps|cette année),? )?{SUBJECT}|(?:le |la |l')[\w-]+(?: [\w-]+)? (?:est|a été|sera|passe|tombe)\b)"
     ),
     complete=rx(
         r"(?:^|\s|')(?:je|j'|on|nous)(?:\s|\b)\S*\w|\b(?:est|sont|s'appelle|a|habite|vit|travaille|préféré|préférée)\b"

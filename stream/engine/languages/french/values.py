@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stream.engine.languages import brands
 from stream.engine.languages.language import Values, rx, table
 from stream.engine.slot_tables import Kind
 from stream.text import word_set
@@ -15,7 +16,6 @@ __all__ = [
     "LANGUAGES",
     "NUMBERS",
     "PETS",
-    "PHONES",
     "PLAYS",
     "RELATIONSHIPS",
     "VALUES",
@@ -74,14 +74,7 @@ PLAYS = table(
     "hockey: hockey; handball, hand: handball; échecs: chess; poker: poker; padel: padel; ping-pong, tennis de table: table tennis; rugby: rugby; "
     "pétanque: pétanque; billard: billiards"
 )
-PHONES = word_set(
-    "iphone pixel galaxy samsung android oneplus xiaomi huawei nokia fairphone motorola"
-)
-CARS = word_set(
-    "toyota honda ford tesla bmw audi mercedes volkswagen vw volvo skoda renault peugeot fiat mazda nissan hyundai kia "
-    "subaru jeep porsche lexus mini opel citroen citroën dacia prius golf polo seat suzuki smart clio twingo kangoo zoé suv "
-    "cabriolet fourgon camionnette break"
-)
+CARS = brands.CARS | word_set("cabriolet fourgon camionnette break")
 _COLORS = table(
     "rouge: red; orange: orange; jaune: yellow; vert, verte: green; bleu, bleue: blue; violet, violette, mauve: purple; rose: pink; marron, "
     "brun: brown; noir, noire: black; blanc, blanche: white; gris, grise: gray; turquoise: turquoise; beige: beige; doré: gold; argenté: silver; bleu "
@@ -94,13 +87,17 @@ _WEEKDAYS = table(
 _HABITS = table(
     "fume, fumer, cigarette, clope, tabac: smoking; vapote, vapoter: vaping; médite, méditer: meditating; boire: drinking"
 )
+_PLANS = table("marie: mariage")
 _THINGS = table(
     "couleur: color; film: movie; livre, bouquin: book; chanson: song; groupe: band; plat, nourriture: food; sport: sport; saison: season; "
     "animal: animal; ville: city; pays: country; jeu: game; artiste: artist; chanteur, chanteuse: singer; auteur, autrice, écrivain: "
     "author; boisson: drink; série: show; fleur: flower; fruit: fruit; restaurant, resto: restaurant; équipe, club: team; musique: music; "
     "glace, parfum de glace: ice cream; matière: subject; chiffre: number; jour: day; dentiste: dentist; médecin, docteur, généraliste: doctor; "
     "ophtalmo, ophtalmologue: eye doctor; dermato, dermatologue: dermatologist; coiffeur, coiffeuse: hairdresser; kiné: physio; "
-    "psy, psychologue: therapy; notaire: notary; banquier: banker"
+    "psy, psychologue: therapy; notaire: notary; banquier: banker; "
+    "appartement, appart, maison, logement: home; travail, boulot, boîte, emploi, employeur: job; école, lycée, collège, crèche, fac: school; "
+    "salle, salle de sport, gym: gym; compte, banque: bank; loyer: rent; électricité, fournisseur: electricity; internet, box: internet; assurance: "
+    "insurance; mutuelle: health insurance; forfait, opérateur: phone plan; mot de passe: password; salaire: salary"
 )
 
 _CLAUSE = (
@@ -157,6 +154,7 @@ VALUES = Values(
         **PLAYS,
         **_COLORS,
         **_HABITS,
+        **_PLANS,
         **_WEEKDAYS,
     },
     stems=(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stream.engine.languages.german.slots.pieces import JOB
 from stream.engine.languages.german.values import KIN
 from stream.engine.languages.language import Forms, either_of, rx
 
@@ -11,13 +12,15 @@ _FINITE = r"(?:\w+(?:e|en|te|ten)|flieg|fahr|geh|seh|brauch|zahl|spar|steh|nehm|
 _MINE = r"(?:mein|meine|meinen|meinem|meiner|unser|unsere|unseren|unserem|unserer)"
 _ADJECTIVE = r"(?:(?:älter|jünger|klein|groß|best|jüngst|ältest|alt|neu|lieb|zwillings|verstorben)e?[nrs]?\s)?"
 _KIN = rf"{_MINE} {_ADJECTIVE}(?P<kin>{either_of(KIN)})"
+# "Mein bester Freund ist Sven" says who he is, "… ist Lehrer" what.
+_NO_NAME = rf"(?!{_MINE} best\w+ \w+ (?:ist|heißt) (?!{JOB}$)(?-i:[A-ZÄÖÜ])\w+$)"
 _NAME = r"(?:,? (?P<name>(?-i:[A-ZÄÖÜ])[\w'-]+)(?= (?-i:[a-zäöü])),?)?"
 _FIRST = {
     "ist": "bin", "hat": "habe", "heißt": "heiße", "wohnt": "wohne", "lebt": "lebe", "arbeitet": "arbeite",
     "mag": "mag", "liebt": "liebe", "hasst": "hasse", "spricht": "spreche", "spielt": "spiele", "fährt": "fahre",
     "isst": "esse", "trinkt": "trinke", "raucht": "rauche", "studiert": "studiere", "lernt": "lerne",
     "kommt": "komme", "nutzt": "nutze", "benutzt": "benutze", "wiegt": "wiege", "wird": "werde",
-    "besitzt": "besitze", "war": "war",
+    "besitzt": "besitze", "war": "war", "geht": "gehe", "trainiert": "trainiere", "zahlt": "zahle", "trägt": "trage",
 }  # fmt: skip
 
 _SINGULAR = {
@@ -46,6 +49,7 @@ FORMS = Forms(
     ),
     rewrites=(
         (rx(r"\b(?:hab'|hab)\b"), "habe"),
+        (rx(r"\bmein\w* neue[nrms]? "), "mein "),
         (
             rx(
                 r"^(?:statt|anstatt) (?:de[mrs] |eine[mr] |mein\w* )?[\w'-]+,? (?=\w+ (?:ich|wir)\b)"
@@ -55,7 +59,8 @@ FORMS = Forms(
         (rx(r"\bheisse"), "heiße"),
         (
             rx(
-                r"\b((?-i:wohn|spiel|trink|rauch|lern|fahr|hass|lieb|komm|nutz|benutz|studier|leb))\b"
+                r"\b((?-i:wohn|spiel|trink|rauch|lern|fahr|hass|lieb|komm|nutz|benutz|studier|leb|brauch|zahl|spar|nehm|trag|geh|steh|kauf|mach|lauf|koch|"
+                r"reit|tanz|sing|les|hör|ess|trainier|zieh|verdien|pendel|besuch))\b"
             ),
             r"\1e",
         ),
@@ -77,6 +82,13 @@ FORMS = Forms(
         (rx(rf"\b{_MINE}\b"), "mein"),
         (rx(r"^wir\b"), "ich"),
         *((rx(rf"^ich {plural}\b"), f"ich {single}") for plural, single in _SINGULAR.items()),
+        # "Ich habe eine neue Nummer, die ist 0171 …" → "mein Nummer ist 0171 …"
+        (
+            rx(
+                r"^ich habe (?:jetzt )?eine?n? neue[nrs]? (?P<what>[\w-]+),? (?:und )?(?:die|der|das|sie|er|es) (?P<verb>ist|heißt|lautet|endet) (?=\S)"
+            ),
+            r"mein \g<what> \g<verb> ",
+        ),
         # "Kinder habe ich keine"
         (
             rx(
@@ -125,6 +137,31 @@ FORMS = Forms(
         r"^\s*(?:die|der|das|den|dem|deren|dessen|wo|was|wie|als|wenn|ob|dass|um|aber nicht|außer|bis auf)\b"
     ),
     own=rx(r"^ich \w+ "),
+    anew=rx(
+        r"^(?!.*\b(?:auch|außerdem|zusätzlich|dazu|gerade|momentan|heute|morgen|diese woche|ausnahmsweise|mal)\b)"
+        r".*\b(?:jetzt|inzwischen|mittlerweile|neuerdings|künftig|nur noch|ab sofort|ab jetzt|seit kurzem|seit neuestem|von jetzt an|in zukunft|nicht mehr)\b"
+    ),
+    steady=rx(
+        r"^ich (?:trainiere|turne|tanze|schwimme|klettere|boxe|reite|tanke|kaufe|bestelle|studiere|singe|spiele|stricke|male) (?:immer |meistens )?"
+        r"(?:bei der|beim|bei|in der|im|an der|am|in) (?P<value>(?-i:[A-ZÄÖÜ])[\w&'.-]+(?: (?-i:[A-ZÄÖÜ])[\w&'.-]+)?)(?= ein |$)"
+    ),
+    changed=rx(
+        r"\b(?:den|die|das|mein\w*|unser\w*) (?:\w+e[nrs] )?(?P<a>[\w-]+) gewechselt\b|"
+        r"\b(?:die|der|das|mein\w*|unser\w*) (?P<b>[\w-]+) (?:ist|wurde) (?:\w+ )?(?:gestiegen|gesunken|erhöht|gesenkt|teurer|billiger|angehoben)(?: worden| geworden)?\b"
+    ),
+    named=rx(
+        r"\b(?:(?P<at>bei der|bei dem|bei|beim|zu|zur|zum|auf die|auf das|auf|aufs|an die|an der|heißt|ist(?! in\b)|an)|in|im|ins) (?:der |die |das |dem |den )?"
+        r"(?P<value>(?-i:[A-ZÄÖÜ])[\w&'.-]+(?: (?-i:[A-ZÄÖÜ])[\w&'.-]+)?)"
+    ),
+    stands_in=rx(r"^(?:und )?(?:sie|er) "),
+    she=rx(r"^sie (?=(?!ist\b.*\b(?:kaputt|weg)\b)\w+t\b)"),
+    he=rx(r"^er (?=\w+t\b)"),
+    called=rx(r"\bheißt\b"),
+    my=("Mein", "Meine"),
+    season=rx(
+        r"\b(?:im|in diesem|diesen|nächsten|im nächsten|in den) (?:sommer|winter|herbst|frühling|frühjahr|urlaub|ferien|sommerferien|herbstferien|januar|"
+        r"februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\b|\b(?:an|zu|über) (?:weihnachten|ostern|pfingsten|silvester)\b"
+    ),
     temporary=rx(
         r"\b(?:gerade|derzeit|momentan|zurzeit|zur zeit|im moment|im augenblick|vorübergehend|diese woche|diesen monat|"
         r"für (?:eine?[nr]?|zwei|drei|vier|ein paar|einige) (?:stunden?|tage?|wochen?|monate?)|(?:eine?n?|zwei|drei|vier|ein paar) (?:tage?|wochen?|monate?) lang|eine zeit lang|eine weile|bis (?:auf weiteres|ostern|weihnachten|montag)|heute|ausnahmsweise|dieses mal|diesmal|in der fastenzeit)\b"
@@ -137,7 +174,9 @@ FORMS = Forms(
     kin=(
         *(
             (
-                rx(rf"^{_KIN}{_NAME} {verb}\b(?! (?:(?:der|die) )?(?:dr\b|doktor|frau|herr)\b)"),
+                rx(
+                    rf"^{_NO_NAME if verb == 'ist' else ''}{_KIN}{_NAME} {verb}\b(?! (?:(?:der|die) )?(?:dr\b|doktor|frau|herr)\b)"
+                ),
                 f"ich {first} ",
             )
             for verb, first in _FIRST.items()
@@ -161,7 +200,12 @@ FORMS = Forms(
             ),
             "",
         ),
-        (rx(r"\bnicht (?:mehr )?(?:in |bei |als |nach |aus )?(?P<old>[^,]+?),? sondern "), ""),
+        (
+            rx(
+                r"\bnicht (?:mehr )?(?P<was>(?:in |bei |als |nach |aus |an |auf )?(?P<old>[^,]+?)),? sondern "
+            ),
+            "",
+        ),
         (rx(r"\bkein\w* (?P<old>[^,]+?),? sondern "), ""),
         (rx(r",? (?:und |also )?(?:statt|anstatt|anstelle von) (?P<old>[^,]+)$"), ""),
         (

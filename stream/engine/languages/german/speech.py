@@ -72,7 +72,17 @@ WORDS = Words(
             ]
         )
         if word != "_"
-    },
+    }
+    | {
+        "eins": "1",
+        "dreißig": "30",
+        "vierzig": "40",
+        "fünfzig": "50",
+        "sechzig": "60",
+        "siebzig": "70",
+    }
+    | {"achtzig": "80", "neunzig": "90", "hundert": "100"},
+    amounts=word_set("halb dreiviertel"),
     labels=word_set(
         "sprecher sprecherin unbekannt fernseher fernsehen radio hörbuch stimme nutzer gerät"
     ),
@@ -105,7 +115,7 @@ SPEECH = Speech(
     ),
     lead=rx(
         r"^(?:(?:(?:und|aber|also|ja|na ja|naja|ach|oh|nun|tja|doch|genau|übrigens|ehrlich gesagt|"
-        r"eigentlich|weißt du(?: was)?|hör mal|nee du|du|mensch|wie (?:ich )?(?:schon )?(?:gesagt|erzählt)(?: habe)?|stell dir vor|im übrigen|klar|okay|ok|gut|na|wow|hey|hallo|"
+        r"eigentlich|weißt du(?: was)?|hör mal|nee du|du|mensch|wie (?:ich )?(?:schon )?(?:gesagt|erzählt)(?: habe)?|stell dir vor|im übrigen|klar|okay|ok|gut|na|wow|hey|hallo|quatsch|blödsinn|falsch|warte|halt|stopp|ich meine|ich meinte|ich wollte sagen|"
         r"hi|moin|servus|guten (?:morgen|tag|abend)|zum glück|leider|endlich|nein|nee|"
         r"denn|korrektur|entschuldigung|sorry|moment|das (?:stimmt|stimmte|war) (?:so |gar )?(?:nicht|falsch|quatsch)|"
         r"(?:(?:gestern|vorhin|neulich|da) (?:habe? ich mich|hatte ich mich)|ich (?:habe?|hatte) mich(?: gestern| vorhin| da| letztens)?)"
@@ -124,13 +134,14 @@ SPEECH = Speech(
     ),
     joint=rx(
         r"(?:\s*;\s*|\s*(?:\.\.\.|…)\s*|,?\s+(?:und|aber|sondern|außerdem|denn|doch)(?: auch| außerdem| dann)?\s+|,\s+)"
-        rf"(?!ich (?:hatte|habe) (?:\w+ )?\w+ gesagt)(?=(?:(?:ich|wir)\s+(?:\w+\s+)?{_VERB}\b|(?:ich|wir)\s+\w+(?:e|te)\b|{_VERB}\b(?!\s+(?:mir|mich|uns)\b)"
+        rf"(?!ich (?:hatte|habe) (?:\w+ )?\w+ gesagt)(?=(?:(?:ich|wir)\s+(?:\w+\s+)?{_VERB}\b|(?:ich\s+\w+(?:e|te)|wir\s+\w+en)\b|{_VERB}\b(?!\s+(?:mir|mich|uns)\b)"
         r"|(?:\w+\s+){1,3}?" + _VERB + r"\s+(?:ich|wir)\b"
-        r"|(?:mein|meine|unser|unsere|er|sie|es)\s+(?:[\w-]+\s+){0,3}?(?:ist|sind|heißt|heißen|war|hat|wohnt|lebt|arbeitet|wurde|kommt|mag|liebt|spielt)\b"
+        r"|(?:mein|meine|unser|unsere|er|sie|es)\s+(?:[\w-]+\s+){0,3}?(?:ist|sind|heißt|heißen|war|hat|wohnt|lebt|arbeitet|wurde|kommt|mag|liebt|spielt|geht|fährt|studiert|besucht)\b"
+        r"|(?:der|die|das)\s+(?-i:[A-ZÄÖÜ])[\w-]+\s+(?:ist|sind|findet|finden|wird|wurde|geht|beginnt|hat|fällt)\b"
         r"|mir\s+(?:gefällt|gefallen|schmeckt)))"
     ),
     complete=rx(
-        rf"\b{_VERB}\b\s+\S|\b(?:ist|heißt|hat|wohnt|lebt|arbeitet|gefällt|schmeckt|rauche|\w{{2,}}(?:te|test|ten))\b|^ich \w+e$"
+        rf"\b{_VERB}\b\s+\S|\b(?:ist|heißt|hat|wohnt|lebt|arbeitet|gefällt|schmeckt|rauche|\w{{2,}}(?:te|test|ten))\b|^ich \w+e$|^(?:ich \w+e|wir (?!waren|hatten|wollten)\w+en) \S"
     ),
     open=rx(
         r"^(?:(?:ich|wir|er|sie|meine? \w+(?: \w+)?) )?(?:\w+ )?(?:glaube?n?|glaubt|denke?n?|denkt|meint?|meine|hoffe?n?|hofft|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stream.engine.languages import brands
 from stream.engine.languages.language import Values, rx, table
 from stream.engine.slot_tables import Kind
 from stream.text import word_set
@@ -15,7 +16,6 @@ __all__ = [
     "LANGUAGES",
     "NUMBERS",
     "PETS",
-    "PHONES",
     "PLAYS",
     "RELATIONSHIPS",
     "VALUES",
@@ -85,14 +85,7 @@ PLAYS = table(
     "schach: chess; poker: poker; tischtennis: table tennis; squash: squash; billard: billiards; "
     "wasserball: water polo; orgel: organ"
 )
-PHONES = word_set(
-    "iphone pixel galaxy samsung android oneplus xiaomi huawei nokia fairphone motorola"
-)
-CARS = word_set(
-    "toyota honda ford tesla bmw audi mercedes volkswagen vw volvo skoda renault peugeot fiat mazda "
-    "nissan hyundai kia subaru jeep porsche lexus mini opel citroen citroën dacia prius golf polo passat twingo "
-    "seat suzuki smart kombi suv cabrio transporter wohnmobil"
-)
+CARS = brands.CARS | word_set("kombi cabrio transporter wohnmobil")
 _COLORS = table(
     "rot: red; orange: orange; gelb: yellow; grün: green; blau: blue; lila, violett: purple; rosa, pink: pink; braun: "
     "brown; schwarz: black; weiß: white; grau: gray; türkis: turquoise; beige: beige; gold: gold; "
@@ -105,6 +98,7 @@ _WEEKDAYS = table(
 _HABITS = table(
     "rauche, rauchen: smoking; dampfe, vape: vaping; meditiere, meditieren: meditating; trinke alkohol, trinke ein alkohol, trinke einen alkohol: drinking"
 )
+_PLANS = table("heirate: hochzeit")
 _THINGS = table(
     "farbe: color; film: movie; buch: book; lied, song: song; band, gruppe: band; essen, gericht, speise: "
     "food; sport, sportart: sport; jahreszeit: season; tier: animal; stadt: city; land: country; spiel: "
@@ -112,7 +106,11 @@ _THINGS = table(
     "show; blume: flower; obst, frucht: fruit; restaurant: restaurant; verein, mannschaft, team: team; "
     "musik: music; eis, eissorte: ice cream; fach: subject; zahl: number; tag: day; wochentag: day; "
     "zahnarzt: dentist; arzt: doctor; hausarzt: doctor; augenarzt: eye doctor; hautarzt: dermatologist; "
-    "friseur, frisör: hairdresser; physio, physiotherapie: physio; therapie: therapy"
+    "friseur, frisör: hairdresser; physio, physiotherapie: physio; therapie: therapy; wohnung, haus, zuhause: home; job, "
+    "stelle, arbeitgeber, firma, arbeit: job; schule, gymnasium, kita, kindergarten, uni: school; fitnessstudio, studio, gym, fitness: gym; konto, "
+    "bank, hausbank, girokonto: bank; miete, kaltmiete, warmmiete: rent; strom, stromanbieter: electricity; internet, internetanbieter, "
+    "dsl: internet; versicherung: insurance; krankenkasse, kasse: health insurance; handyvertrag, handyanbieter, netz: phone plan; nummer, "
+    "handynummer, telefonnummer: phone number; passwort: password; gehalt, lohn: salary; tüv: inspection"
 )
 
 _CLAUSE = (
@@ -180,6 +178,7 @@ VALUES = Values(
         **PLAYS,
         **_COLORS,
         **_HABITS,
+        **_PLANS,
         **_WEEKDAYS,
     },
     stems=(

@@ -18,17 +18,18 @@ _FIRST = {
     "odia": "odio", "detesta": "detesto", "adora": "adoro", "fuma": "fumo", "estudia": "estudio", "aprende": "aprendo",
     "juega": "juego", "toca": "toco", "conduce": "conduzco", "usa": "uso", "pesa": "peso", "mide": "mido",
     "prefiere": "prefiero", "come": "como", "bebe": "bebo", "ha": "he", "se mudó": "me mudé", "se ha": "me he",
-    "nació": "nací", "vivía": "vivía", "trabajaba": "trabajaba",
+    "va": "voy", "paga": "pago", "nació": "nací", "vivía": "vivía", "trabajaba": "trabajaba",
 }  # fmt: skip
 _SINGULAR = {
     "vivimos": "vivo", "trabajamos": "trabajo", "somos": "soy", "estamos": "estoy", "tenemos": "tengo", "hablamos": "hablo",
     "hemos": "he", "nos mudamos": "me mudé", "nos": "me", "odiamos": "odio", "adoramos": "adoro", "jugamos": "juego",
     "usamos": "uso", "comemos": "como", "bebemos": "bebo", "conducimos": "conduzco", "fumamos": "fumo", "tocamos": "toco",
     "vendimos": "vendí", "compramos": "compré", "adoptamos": "adopté", "dejamos": "dejé", "preferimos": "prefiero",
-    "planeamos": "planeo", "vivíamos": "vivía", "teníamos": "tenía", "trasladamos": "trasladé", "cambiamos": "cambié",
+    "vamos": "voy", "pagamos": "pago", "casamos": "caso", "queremos": "quiero", "levantamos": "levanto", "salimos": "salgo",
+    "hacemos": "hago", "planeamos": "planeo", "vivíamos": "vivía", "teníamos": "tenía", "trasladamos": "trasladé", "cambiamos": "cambié",
 }  # fmt: skip
 
-_OWN = r"me (?:gusta|gustan|encanta|he|hago|levanto|acuesto|ducho|baño|cuesta|toca)|soy|estoy|tengo|he|voy|sé|hago|veo|doy|salgo|pongo|traigo"
+_OWN = r"me (?:gusta|gustan|encanta|he|cuesta|toca|\w+o)|soy|estoy|tengo|he|voy|sé|hago|veo|doy|salgo|pongo|traigo"
 
 FORMS = Forms(
     frame=rx(
@@ -51,6 +52,21 @@ FORMS = Forms(
         *((rx(rf"\b{plural}\b"), single) for plural, single in _SINGULAR.items()),
         (rx(r"\bnuestr[oa]s?\b"), "mi"),
         (rx(r"\bmis\b"), "mi"),
+        (rx(r"\bmi (?P<what>\w+) nuev[oa](?= (?:es|son|se llama|está)\b)"), r"mi \g<what>"),
+        (rx(r"\bmi nuev[oa] "), "mi "),
+        # "Tengo número nuevo, es el 611 …" → "mi número es el 611 …"
+        (
+            rx(
+                r"^tengo (?:un |una |otr[oa] )?nuev[oa] (?P<what>\w+),? (?:y |que )?(?P<verb>es|se llama|termina) (?=\S)"
+            ),
+            r"mi \g<what> \g<verb> ",
+        ),
+        (
+            rx(
+                r"^tengo (?:un |una )?(?P<what>\w+) nuev[oa],? (?:y |que )?(?P<verb>es|se llama|termina) (?=\S)"
+            ),
+            r"mi \g<what> \g<verb> ",
+        ),
         (rx(r"^(?:yo|nosotr[oa]s) | (?:yo|nosotr[oa]s)$"), ""),
         (rx(r"\bacabamos\b"), "acabo"),
         (rx(r"\b(\w{2,}r)nos\b"), r"\1me"),
@@ -73,6 +89,13 @@ FORMS = Forms(
                 r"(?P<verb>tengo|como|bebo|tomo|hablo|uso|fumo|juego|toco|quiero|veo)$"
             ),
             r"\g<no>\g<verb> \g<what>",
+        ),
+        # "Lo de la maratón lo he dejado"
+        (
+            rx(
+                r"^(?P<what>(?:el|la|los|las|lo de|mi) [^,]{2,30}?),? (?:ya )?(?:lo|la|los|las) (?P<verb>he \w+(?:ado|ido|to)|\w+[éí])$"
+            ),
+            r"\g<verb> \g<what>",
         ),
         (
             rx(r"^(?P<where>en [^,]{2,30}?),? (?P<no>(?:ya )?no )?(?P<verb>vivo|trabajo)$"),
@@ -110,6 +133,32 @@ FORMS = Forms(
         r"^\s*(?:que|quien|quienes|donde|cuando|como|si|pero no|excepto|salvo|menos|aunque)\b"
     ),
     own=rx(rf"^(?:{_OWN}|\w{{2,}}(?:o|oy))\b(?! (?:de|es|está|fue)\b)"),
+    anew=rx(
+        r"^(?!.*\b(?:también|además|hoy|mañana|de momento|por ahora|ahora mismo|esta semana|este mes)(?!\w)).*\b(?:ahora|a partir de ahora|ya no|desde hace poco|ya solo)(?!\w)"
+    ),
+    steady=rx(
+        r"^(?:entreno|nado|bailo|escalo|monto|compro|reposto|estudio|canto|juego|pinto) (?:siempre )?(?:en el|en la|en) (?P<value>(?-i:[A-ZÁÉÍÓÚÑ])[\w&'.-]+(?: (?-i:[A-ZÁÉÍÓÚÑ])[\w&'.-]+)?)$"
+    ),
+    season=rx(
+        r"\b(?:en|este|esta|para|el próximo|la próxima) (?:verano|invierno|otoño|primavera|navidad|navidades|semana santa|vacaciones|puente|"
+        r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b"
+    ),
+    changed=rx(
+        r"\bcambi(?:ado|é|amos|ó|aron) de (?P<a>\w+)|\b(?:subido|bajado|subieron|bajaron) (?:el|la) (?P<b>\w+)|"
+        r"\b(?:el|la|mi|nuestr[oa]) (?P<c>\w+) (?:me |nos )?(?:ha )?(?:subido|bajado|subió|bajó)\b"
+    ),
+    named=rx(
+        r"\b(?:(?P<at>al|a la|a|con|es|se llama)|en) (?:el |la )?(?P<value>(?-i:[A-ZÁÉÍÓÚÑ])[\w&'.-]+(?: (?-i:[A-ZÁÉÍÓÚÑ])[\w&'.-]+)?)"
+    ),
+    stands_in=rx(r"^(?:y )?(?=(?:(?:ahora|ya) )?(?:va|está|vive|trabaja|tiene|estudia|juega)\b)"),
+    she=rx(
+        r"^(?:ella )?(?=(?:(?:ahora|ya|ya no) )?(?:va|está|vive|trabaja|tiene|estudia|juega|se llama)\b)"
+    ),
+    he=rx(
+        r"^(?:él )?(?=(?:(?:ahora|ya|ya no) )?(?:va|está|vive|trabaja|tiene|estudia|juega|se llama)\b)"
+    ),
+    called=rx(r"\bse llama\b"),
+    my=("Mi", "Mi"),
     temporary=rx(
         r"\b(?:de momento|por el momento|por ahora|en este momento|ahora mismo|temporalmente|esta semana|este mes|una temporada|"
         r"(?:durante|por) (?:una?|dos|tres|unos|unas) (?:horas?|días?|semanas?|mes|meses)|(?<!hace )(?<!hace unas )\b(?:una|dos|tres) semanas?$|hoy|esta vez|en cuaresma|hasta (?:nuevo aviso|navidad|semana santa|el lunes)|un tiempo|estos días)\b"
@@ -143,12 +192,12 @@ FORMS = Forms(
         ),
         (
             rx(
-                r"\b(?:ya )?no (?=(?:vivo|trabajo|soy|estoy|se llama|es|me llamo|hablo|tengo)\b)(?P<verb>se llama|me llamo|\w+) (?P<in>en |de |como |para )?(?P<old>[^,]+?),? sino (?:que )?(?:en |de |como |para )?"
+                r"\b(?:ya )?no (?=(?:vivo|trabajo|soy|estoy|se llama|es|me llamo|hablo|tengo|voy|juego|toco|estudio|compro|como|bebo|leo)\b)(?P<was>(?P<verb>se llama|me llamo|\w+) (?P<in>en |de |como |para |al |a )?(?P<old>[^,]+?)),? sino (?:que )?(?:en |de |como |para |al |a )?"
             ),
             r"\g<verb> \g<in>",
         ),
         (rx(r", (?:y |pero )?no (?:en |de |como )?(?P<old>(?-i:[A-ZÁÉÍÓÚÑ])[\w-]+)$"), ""),
-        (rx(r",? en (?:vez|lugar) de (?:en )?(?P<old>[^,]+)$"), ""),
+        (rx(r",? en (?:vez|lugar) del? (?:en )?(?P<old>[^,]+)$"), ""),
     ),
     long_ago=rx(
         r"(?<![\d-])(?:19|20)\d\d(?![-\d])|\bde (?:niñ[oa]|pequeñ[oa]|joven)\b|\bcuando era\b|\ben aquella época\b|\bhace \w+ años\b|"

@@ -68,7 +68,10 @@ WORDS = Words(
             ]
         )
         if word != "_"
-    },
+    }
+    | {"treinta": "30", "cuarenta": "40", "cincuenta": "50", "sesenta": "60", "setenta": "70"}
+    | {"ochenta": "80", "noventa": "90", "cien": "100"},
+    amounts=word_set("media cuarto"),
     labels=word_set(
         "hablante locutor desconocido televisión televisor tele radio audiolibro voz usuario"
     ),
@@ -95,7 +98,7 @@ SPEECH = Speech(
     lead=rx(
         r"^(?:(?:(?:y|pero|bueno|como (?:te |ya )?(?:te )?(?:dije|decía|he dicho)|pues|entonces|sí|claro|ah|oh|oye|mira|hola|vale|ok|okay|en realidad|la verdad(?: es que)?|"
         r"de hecho|por cierto|además|o sea|a ver|eh|sabes qué|fíjate(?: que)?|mm|buenos días|buenas tardes|buenas noches|buenas|"
-        r"corrección|perdón|perdona|eso (?:no es (?:cierto|verdad|así)|era mentira|estaba mal)|no es (?:cierto|verdad)|(?:ayer |antes )?me (?:he )?(?:equivoqué|equivocado|confundí|confundido)(?: ayer| antes)?(?: y)?|"
+        r"corrección|perdón|perdona|disculpa|espera|mentira|miento|digo|quiero decir|quise decir|mejor dicho|qué va|eso (?:no es (?:cierto|verdad|así)|era mentira|estaba mal)|no es (?:cierto|verdad)|(?:ayer |antes )?me (?:he )?(?:equivoqué|equivocado|confundí|confundido)(?: ayer| antes)?(?: y)?|"
         r"(?:ayer|antes) (?:te )?dije (?:una cosa mal|algo mal|mal una cosa)|al final|por suerte|por desgracia|lamentablemente|afortunadamente|te cuento(?: que)?|recuerda que|apunta que|que conste que|que|"
         r"resulta que|es que|exacto|venga)(?:[,.!…:–—-]+\s*|\s+)|no[,.]\s+)(?=\S))+"
     ),
@@ -109,14 +112,15 @@ SPEECH = Speech(
     ),
     joint=rx(
         r"(?:\s*;\s*|\s*(?:\.\.\.|…)\s*|,?\s+(?:y|e|pero|además|así que)\s+|,\s+)"
-        rf"(?=(?:(?:ya|no|ahora|también|además|yo|actualmente|ya no|antes|nunca)\s+)*{VERB}(?!\w)"
+        rf"(?=(?:(?:ya|no|ahora|también|además|yo|actualmente|ya no|antes|nunca|en (?:verano|invierno|otoño|primavera))\s+)*{VERB}(?!\w)"
+        r"|(?:el|la)\s+[\w-]+\s+(?:es|está|pasa|será|queda|cae|se (?:ha|acabó|terminó|canceló))(?!\w)"
         r"|(?:mi|mis|nuestro|nuestra)\s+(?:[\w-]+\s+){0,3}?(?:es|son|se llaman?|está|tiene|vive|trabaja|era|murió)(?!\w))"
     ),
     complete=rx(
-        rf"(?<!\w){VERB}\s+\S|\b(?:es|son|está|tiene|se llama|vive|trabaja|era|fue|han?|\w{(2,)}(?:ó|aron|ieron))(?!\w)|^(?:no |ya no )?(?:fumo|corro|leo|medito|canto|bailo)$"
+        rf"(?<!\w){VERB}\s+\S|\b(?:es|son|está|tiene|se llama|vive|trabaja|era|fue|han?|\w{{2,}}(?:ó|aron|ieron))(?!\w)|^(?:no |ya no )?(?:fumo|corro|leo|medito|canto|bailo)$"
     ),
     open=rx(
-        r"^(?:yo )?(?:no )?(?:creo|pienso|espero|supongo|imagino|digo|dije|sé|siento|dudo|me parece|mi \w+(?: \w+)? (?:cree|dice|piensa|dijo))(?: que)?,?$"
+        r"^desde que\b|^(?:yo )?(?:no )?(?:creo|pienso|espero|supongo|imagino|digo|dije|sé|siento|dudo|me parece|mi \w+(?: \w+)? (?:cree|dice|piensa|dijo))(?: que)?,?$"
         r"|^(?:si|cuando|aunque|como|mientras|porque|ojalá)\b"
     ),
     afterthought=rx(r",\s+(?P<right>[^,]+?),? (?:quiero decir|quería decir|digo)[\s.!]*$"),
@@ -127,7 +131,7 @@ SPEECH = Speech(
     hedge=rx(
         r"\b(?:quizás?|tal vez|a lo mejor|igual me|probablemente|posiblemente|seguramente|puede (?:ser )?que|podría\w*|debería\w*|"
         r"creo|creemos|cree|creen|pienso|piensa|piensan|supongo|imagino|imagina|espero que|ojalá|dudo|parece|parecen|al parecer|"
-        r"supuestamente|según|dicen|dice|dijo|dijeron|cuenta|cuentan|contó|me han dicho|he oído|he leído|oí que|se rumorea|rumor|"
+        r"supuestamente|según|dicen|dice|dijo|dijeron|(?<!la )(?<!mi )(?<!una )(?<!nuestra )cuenta|cuentan|contó|me han dicho|he oído|he leído|oí que|se rumorea|rumor|"
         r"estoy pensando|estamos pensando|pensando en|me estoy planteando|me planteo|considerando|no estoy segur[oa]|no sé si|no lo sé|"
         r"si|como si|en teoría|me gustaría|nos gustaría|quisiera|desearía|soñé|sueño con|he soñado|era broma|es broma|de broma|imagínate|"
         # "la panadería" is none.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stream.engine.languages import brands
 from stream.engine.languages.language import Values, rx, table
 from stream.engine.slot_tables import Kind
 from stream.text import word_set
@@ -15,7 +16,6 @@ __all__ = [
     "LANGUAGES",
     "NUMBERS",
     "PETS",
-    "PHONES",
     "PLAYS",
     "RELATIONSHIPS",
     "VALUES",
@@ -75,14 +75,7 @@ PLAYS = table(
     "badminton; golf: golf; hockey: hockey; balonmano: handball; ajedrez: chess; póker: poker; pádel: padel; "
     "ping-pong: table tennis; rugby: rugby; billar: billiards; béisbol: baseball"
 )
-PHONES = word_set(
-    "iphone pixel galaxy samsung android oneplus xiaomi huawei nokia fairphone motorola"
-)
-CARS = word_set(
-    "toyota honda ford tesla bmw audi mercedes volkswagen vw volvo skoda renault peugeot fiat mazda nissan hyundai kia "
-    "subaru jeep porsche lexus mini opel citroen citroën dacia prius golf polo seat suzuki smart corolla ibiza león suv furgoneta "
-    "camioneta descapotable todoterreno"
-)
+CARS = brands.CARS | word_set("furgoneta camioneta descapotable todoterreno")
 _COLORS = table(
     "rojo, roja: red; naranja: orange; amarillo, amarilla: yellow; verde: green; azul: blue; morado, morada, violeta, lila: purple; rosa: pink; "
     "marrón: brown; negro, negra: black; blanco, blanca: white; gris: gray; turquesa: turquoise; beige: beige; dorado: gold; plateado: silver; azul marino: navy"
@@ -94,13 +87,17 @@ _WEEKDAYS = table(
 _HABITS = table(
     "fumo, fumar: smoking; vapeo, vapear: vaping; medito, meditar: meditating; bebo alcohol, beber: drinking"
 )
+_PLANS = table("caso: boda")
 _THINGS = table(
     "color: color; película, peli: movie; libro: book; canción: song; grupo, banda: band; comida, plato: food; deporte: sport; "
     "estación: season; animal: animal; ciudad: city; país: country; juego, videojuego: game; artista: artist; cantante: singer; autor, autora, "
     "escritor, escritora: author; bebida: drink; serie: show; flor: flower; fruta: fruit; restaurante: restaurant; equipo: team; música: "
     "music; helado: ice cream; asignatura: subject; número: number; día: day; dentista: dentist; médico, doctor, médica, doctora: doctor; "
     "oculista, oftalmólogo, oftalmóloga: eye doctor; dermatólogo, dermatóloga: dermatologist; peluquero, peluquera, peluquería: "
-    "hairdresser; fisio, fisioterapeuta: physio; psicólogo, psicóloga, terapeuta: therapy; notario: notary"
+    "hairdresser; fisio, fisioterapeuta: physio; psicólogo, psicóloga, terapeuta: therapy; notario: notary; "
+    "piso, casa, apartamento, departamento: home; trabajo, empleo, empresa, curro: job; colegio, cole, escuela, instituto, universidad, guardería: "
+    "school; gimnasio, gym: gym; cuenta, banco: bank; alquiler: rent; luz, electricidad, compañía de luz: electricity; internet, fibra: internet; "
+    "seguro: insurance; compañía, línea, operador: phone plan; contraseña: password; sueldo, salario: salary; itv: inspection"
 )
 
 _CLAUSE = (
@@ -155,6 +152,7 @@ VALUES = Values(
         **PLAYS,
         **_COLORS,
         **_HABITS,
+        **_PLANS,
         **_WEEKDAYS,
     },
     stems=(

@@ -40,6 +40,18 @@ AGENDA: tuple[Pattern, ...] = (
         retracts=True,
     ),
     row(
+        "when_{thing}",
+        r"(?:mon |le |la |l')(?P<thing>[\w-]+(?: [\w-]+)?) (?:est|a été|sera|passe|tombe|commence)(?: (?:décalé|repoussé|avancé|reporté|déplacé|fixé)e?)?(?: au| à| pour)?$",
+        "décalé",
+        Kind.TIME,
+    ),
+    row(
+        "plan",
+        r"je me (?P<value>marie)(?: (?:en|le|cet|cette|bientôt|à)\b.*)?$",
+        "marie",
+        many=True,
+    ),
+    row(
         "plan",
         rf"je (?:prévois|prépare|organise|planifie) (?:un |une |mon |des )?{TRIP}",
         "prévois voyage",

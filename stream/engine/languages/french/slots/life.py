@@ -10,7 +10,37 @@ from stream.engine.slot_tables.pattern import row
 
 __all__ = ["LIFE"]
 
+_ACCOUNT = r"(?P<thing>compte|électricité|internet|box|assurance|mutuelle|forfait)"
+
 LIFE: tuple[Pattern, ...] = (
+    row(
+        "{thing}",
+        rf"(?:je ai )?(?:mon |un |l'){_ACCOUNT} (?:est )?(?:à la |à |au |chez |avec ){VALUE}",
+        "compte",
+        Kind.ORGANISATION,
+    ),
+    row(
+        "{thing}",
+        rf"je ai (?:changé|transféré|passé) mon {_ACCOUNT} (?:de la |de |du |d')(?P<old>.+?) (?:à la |à |au |chez ){VALUE}",
+        "compte",
+        Kind.ORGANISATION,
+    ),
+    row(
+        "gym",
+        rf"je vais à la salle(?: de sport)? (?=(?-i:[A-ZÀ-Þ])){VALUE}",
+        "salle",
+        Kind.ORGANISATION,
+    ),
+    row(
+        "{thing}",
+        r"je (?:paie|paye) (?P<value>\d[\d.,]*)(?: euros?| €)?(?: par mois)? (?:de |d'|pour (?:le |la |l'|mon ))(?P<thing>loyer|électricité|internet)(?: par mois)?$",
+        "paie paye",
+    ),
+    row(
+        "{thing}",
+        r"mon (?P<thing>loyer|salaire) (?:est de|est à|est passé à|passe à|fait) (?P<value>\d[\d.,]*)(?: euros?| €)?(?: par mois)?$",
+        "loyer salaire",
+    ),
     row(
         "lives_in",
         r"je (?:habite|vis|réside|loge) (?P<value>(?:à|en|au|aux|dans le|dans la) .+)",
@@ -185,7 +215,7 @@ LIFE: tuple[Pattern, ...] = (
     ),
     row(
         "school",
-        r"je (?:vais|étudie|suis étudiante?|suis) (?:à|au|en) (?:la |l')?(?P<value>(?:université|fac|lycée|collège|école|institut|sorbonne|conservatoire)(?: [\w' ]+)?)",
+        r"je (?:vais|étudie|suis étudiante?|suis) (?:à|au|en) ?(?:la |l')?(?P<value>(?:université|fac|lycée|collège|école|institut|sorbonne|conservatoire)(?: [\w' ]+)?)",
         "étudie université",
     ),
     row(

@@ -74,8 +74,14 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "dating",
-        r"je (?:sors|suis|suis en couple|suis mariée?|suis fiancée?) (?:avec|à) (?P<value>(?-i:[A-ZÀ-Þ])[\w'-]+)$",
+        r"je (?:(?:sors|suis|suis en couple) avec|suis (?:mariée?|fiancée?|pacsée?) (?:avec|à)) (?P<value>(?-i:[A-ZÀ-Þ])[\w'-]+)$",
         "sors marié",
+        Kind.NAME,
+    ),
+    row(
+        "dating",
+        rf"je (?:sors|suis|suis en couple) avec (?:un|une) [\w-]+,? (?:qui s'appelle|nommée?|prénommée?) {VALUE}",
+        "sors",
         Kind.NAME,
     ),
     row(

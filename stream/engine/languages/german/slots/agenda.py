@@ -58,6 +58,18 @@ AGENDA: tuple[Pattern, ...] = (
         retracts=True,
     ),
     row(
+        "when_{thing}",
+        r"(?:der|die|das|mein) (?P<thing>(?-i:[A-ZÄÖÜ])[\w-]+) (?:ist|wird|wurde|findet|beginnt|startet|geht|fällt)(?: auf| um| am)?(?: (?:statt|verschoben|verlegt|vorverlegt|vorgezogen|gelegt))?$",
+        "verschoben",
+        Kind.TIME,
+    ),
+    row(
+        "plan",
+        r"ich (?P<value>heirate)(?: (?:im|am|in|an|zu|nächst\w+|bald|diesen)\b.*)?$",
+        "heirate heiraten",
+        many=True,
+    ),
+    row(
         "plan",
         r"ich (?:plane|planen) (?:eine[n]? |mein )?(?P<value>(?:\w+ )?(?:reise|urlaub|hochzeit|party|umzug|ausflug|trip)(?: (?:nach|in) [A-ZÄÖÜ]\w+)?)",
         "plane reise",

@@ -10,7 +10,43 @@ from stream.engine.slot_tables.pattern import row
 
 __all__ = ["LIFE"]
 
+_ACCOUNT = r"(?P<thing>konto|girokonto|strom|gas|internet|dsl|handyvertrag|versicherung|autoversicherung|depot)"
+
 LIFE: tuple[Pattern, ...] = (
+    row(
+        "{thing}",
+        rf"mein {_ACCOUNT} (?:ist|läuft|liegt|kommt|habe ich) (?:bei|von|über) (?:der |dem )?{VALUE}",
+        "konto",
+        Kind.ORGANISATION,
+    ),
+    row(
+        "{thing}",
+        rf"ich {HABE} (?:mein |ein )?{_ACCOUNT} (?:bei|von) (?:der |dem )?{VALUE}",
+        "konto",
+        Kind.ORGANISATION,
+    ),
+    row(
+        "insurance",
+        rf"ich {BIN} (?:bei der|bei dem|bei) {UNTIL} (?:kranken)?versichert$",
+        "versichert",
+        Kind.ORGANISATION,
+    ),
+    row(
+        "gym",
+        rf"ich gehe (?:ins|in das|zum) (?:fitnessstudio|studio|gym) (?=(?-i:[A-ZÄÖÜ])){VALUE}",
+        "fitnessstudio",
+        Kind.ORGANISATION,
+    ),
+    row(
+        "{thing}",
+        r"ich (?:zahle|bezahle) (?P<value>\d[\d.,]*)(?: euro| €)?(?: im monat)? (?:für (?:die |den |das |mein )?|an )?(?P<thing>kaltmiete|warmmiete|miete|strom|gas|internet)(?: im monat)?$",
+        "zahle bezahle",
+    ),
+    row(
+        "{thing}",
+        r"mein (?P<thing>kaltmiete|warmmiete|miete|gehalt|stundenlohn) (?:ist|beträgt|liegt bei|kostet)(?: auf)? (?P<value>\d[\d.,]*)(?: euro| €)?(?: im monat)?(?: gestiegen| erhöht worden| gesunken)?$",
+        "miete gehalt",
+    ),
     row(
         "lives_in",
         rf"(?:ich (?:wohne|wohnen|lebe|leben|residiere) in |ich {BIN} (?:zu ?hause )in |mein (?:zuhause|wohnung|haus|wohnort|heim|wohnsitz) (?:ist|liegt|befindet sich) (?:in )?){VALUE}",
@@ -240,7 +276,7 @@ LIFE: tuple[Pattern, ...] = (
     ),
     row(
         "school",
-        r"ich (?:gehe auf|besuche|studiere an|bin an|bin auf) (?:die |der |das |dem )?(?P<value>[\w.' -]*?(?:uni|universität|hochschule|schule|gymnasium|akademie|fh|tu)\b(?: [A-ZÄÖÜ]\w+)?)",
+        r"ich (?:gehe (?:auf|an)|gehe aufs|gehe ins|besuche|studiere an|bin an|bin auf|bin am) (?:die |der |das |dem )?(?P<value>[\w.' -]*?(?:uni|universität|hochschule|schule|gymnasium|akademie|fh|tu)\b(?: [A-ZÄÖÜ]\w+)?)",
         "uni universität schule studiere",
     ),
     row(

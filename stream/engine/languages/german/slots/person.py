@@ -97,6 +97,12 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "dating",
+        rf"ich {BIN} mit eine[mr] [\w-]+ (?:zusammen|liiert),? (?:de[rmn]|die|das) {VALUE} heißt",
+        "zusammen",
+        Kind.NAME,
+    ),
+    row(
+        "dating",
         r"(?P<value>(?-i:[A-ZÄÖÜ])[\w'-]+) und ich sind (?:zusammen|verheiratet|verlobt|ein paar)$",
         "zusammen",
         Kind.NAME,

@@ -147,8 +147,16 @@ THINGS: tuple[Pattern, ...] = (
     ),
     row(
         "activity",
-        r"(?:die|der|das|mein) (?P<value>[\w'-]+) (?:ist|sind|wurde|fällt) (?:weg|vorbei|überstanden|ausgeheilt|abgeheilt|verheilt|abgesagt|ausgefallen|gestrichen|aus|geplatzt)(?=$|,)",
+        r"(?:die|der|das|mein) (?P<value>[\w'-]+) (?:ist|sind|wurde|fällt) (?:weg|vorbei|ausgezogen|überstanden|ausgeheilt|abgeheilt|verheilt|abgesagt|ausgefallen|gestrichen|aus|geplatzt)(?=$|,)",
         "weg vorbei abgesagt",
+        many=True,
+        retracts=True,
+        known=True,
+    ),
+    row(
+        "activity",
+        rf"ich {BIN} mit (?:dem |der |den |mein )?(?P<value>[\w'-]+(?: [\w'-]+)?) (?:fertig|durch)$",
+        "fertig durch",
         many=True,
         retracts=True,
         known=True,

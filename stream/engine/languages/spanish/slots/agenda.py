@@ -40,6 +40,25 @@ AGENDA: tuple[Pattern, ...] = (
         retracts=True,
     ),
     row(
+        "when_{thing}",
+        r"(?:mi|la|el) (?P<thing>[\w-]+) (?:es|será|pasa|queda|cae|se (?:ha )?\w+|está)(?: (?:aplazad|movid|cambiad)[oa])?(?: al?| para)?$",
+        "pasa",
+        Kind.TIME,
+    ),
+    row(
+        "plan",
+        r"me (?P<value>caso)(?: (?:en|el|este|esta|pronto)\b.*)?$",
+        "caso casamos",
+        many=True,
+    ),
+    row(
+        "plan",
+        rf"se (?:ha )?(?:canceló|cancelado|suspendió|suspendido|anuló|anulado) (?:mi|el|la|las) {TRIP}",
+        "cancelado",
+        many=True,
+        retracts=True,
+    ),
+    row(
         "plan",
         rf"(?:planeo|estoy planeando|estoy preparando|estoy organizando) (?:un |una |mi |unas )?{TRIP}",
         "planeo viaje",

@@ -10,7 +10,37 @@ from stream.engine.slot_tables.pattern import row
 
 __all__ = ["LIFE"]
 
+_ACCOUNT = r"(?P<thing>cuenta|luz|electricidad|internet|fibra|seguro|línea)"
+
 LIFE: tuple[Pattern, ...] = (
+    row(
+        "{thing}",
+        rf"(?:tengo )?(?:la |el |mi ){_ACCOUNT} (?:(?:está|es|la tengo|lo tengo) )?(?:en|con|de) (?:el |la )?{VALUE}",
+        "cuenta",
+        Kind.ORGANISATION,
+    ),
+    row(
+        "{thing}",
+        rf"(?:he cambiado|cambié|he pasado|pasé|he llevado) (?:la |el |mi ){_ACCOUNT} de(?:l| la)? (?P<old>.+?) a(?:l| la)? {VALUE}",
+        "cuenta",
+        Kind.ORGANISATION,
+    ),
+    row(
+        "gym",
+        rf"voy al (?:gimnasio|gym) (?=(?-i:[A-ZÁÉÍÓÚÑ])){VALUE}",
+        "gimnasio",
+        Kind.ORGANISATION,
+    ),
+    row(
+        "{thing}",
+        r"pago (?P<value>\d[\d.,]*)(?: euros?| €| pesos| dólares)?(?: al mes)? (?:de|por (?:el|la)) (?P<thing>alquiler|luz|internet)(?: al mes)?$",
+        "pago",
+    ),
+    row(
+        "{thing}",
+        r"(?:mi|el) (?P<thing>alquiler|sueldo|salario) (?:es|está en|sube a|baja a|cuesta)(?: de)? (?P<value>\d[\d.,]*)(?: euros?| €| pesos| dólares)?(?: al mes)?$",
+        "alquiler sueldo",
+    ),
     row(
         "lives_in",
         r"(?:sigo|seguimos) viviendo en (?P<value>.+)",
@@ -205,7 +235,7 @@ LIFE: tuple[Pattern, ...] = (
     ),
     row(
         "school",
-        r"(?:voy|estudio|asisto) (?:a|en) (?:la |el )?(?P<value>(?:universidad|instituto|escuela|colegio|facultad|academia|politécnica)(?: [\w ]+)?)",
+        r"(?:voy|estudio|asisto) (?:al|a|en) (?:la |el )?(?P<value>(?:universidad|instituto|escuela|colegio|facultad|academia|politécnica)(?: [\w ]+)?)",
         "estudio universidad",
     ),
     row(

@@ -66,6 +66,12 @@ PERSON: tuple[Pattern, ...] = (
         Kind.NAME,
     ),
     row(
+        "dating",
+        rf"(?:salgo|estoy saliendo|estoy) con (?:un|una) [\w-]+,? (?:que se llama|llamad[oa]|de nombre) {VALUE}",
+        "salgo",
+        Kind.NAME,
+    ),
+    row(
         "love",
         r"(?:rompí|he roto|lo dejé|lo he dejado|me separé|me divorcié|me he separado|me he divorciado|terminé|corté|he terminado) (?:con|de) (?P<value>(?-i:[A-ZÁÉÍÓÚÑ])[\w'-]+)$",
         "roto",

@@ -1,0 +1,81 @@
+"""What somebody does, for which there is no pattern, as a value of its own.
+
+So "ich gehe nicht mehr ins Kino" finds "ich gehe ins Kino": only the same words will do. One part of
+them may be another where the statement says that it has changed: the only number ("ich stehe jetzt um
+acht auf"), or where somebody is a customer or a member ("ich trainiere jetzt bei Kieser").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from schemas import Slot
+from stream.engine.languages.claim import Claim, subject_of
+from stream.engine.languages.core import Core
+from stream.engine.languages.language import Language
+from stream.text import words
+
+__all__ = ["DOES", "done", "is_doing"]
+
+DOES = "does"
+"""Attribute of what somebody does; with the words that stay the same where a part may change."""
+_FEWEST, _MOST = 3, 9
+"""Words of a statement that is compared as a whole."""
+_FEWEST_KNOWN = 2
+"""… that says when, or that it is over: "wir heiraten nicht mehr"."""
+
+
+def is_doing(slot: Slot) -> bool:
+    """Tell whether no pattern knows what a slot is about."""
+    return slot.attribute == DOES or slot.attribute.startswith(f"{DOES}_")
+
+
+def done(core: Core, language: Language, name: str) -> tuple[Claim, ...]:
+    """Find what a plain statement says that its speaker does, or does no longer."""
+    return tuple(_done(core, language, name))
+
+
+def _done(core: Core, language: Language, name: str) -> Iterator[Claim]:
+    if core.moments and not core.over and language.dates.past.search(core.said):
+        return  # it happened then, and goes on for no longer
+    if core.former:
+        former = replace(core, text=core.former, former="", replaced="", over=True)
+        yield from _done(former, language, name)
+    elif core.replaced:
+        return
+    text = " ".join(language.forms.season.sub(" ", core.text).split()).strip(" ,")
+    over = core.negated or core.over
+    fewest = _FEWEST_KNOWN if over or core.moments else _FEWEST
+    if not fewest <= len(text.split()) <= _MOST or not language.forms.own.match(f"{text} "):
+        return
+    spoken = _spoken(text, language)
+    frame = _frame(text, spoken, language)
+    slot = Slot(
+        subject=subject_of(core, language, name),
+        attribute="_".join((DOES, *frame)),
+        value=" ".join(spoken),
+        many=over or not (frame and language.forms.anew.search(core.said)),
+    )
+    yield Claim(slot, retracts=over)
+
+
+def _spoken(text: str, language: Language) -> list[str]:
+    """List the words of a statement without articles, and numbers in digits."""
+    numbers, article = language.words.numbers, language.values.article
+    return [numbers.get(word, word) for word in words(text) if not article.match(f"{word} ")]
+
+
+def _frame(text: str, spoken: Sequence[str], language: Language) -> Sequence[str]:
+    """List the words of a statement that stay when its only number, or its place, is another."""
+    if place := language.forms.steady.search(text):
+        changing = set(words(place["value"]))
+        return [word for word in spoken if word not in changing]
+    amount = language.words.amounts
+    numeric = [n for n, word in enumerate(spoken) if word[0].isdigit() or word in amount]
+    if not any(spoken[n][0].isdigit() for n in numeric):
+        return ()
+    first, last = numeric[0], numeric[-1]
+    if last - first >= len(numeric) + 1:
+        return ()  # two numbers, and nobody knows which has changed
+    return [*spoken[:first], *spoken[last + 1 :]]
