@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from typing import Any, Final
 
 from qdrant_client import models
@@ -17,6 +18,8 @@ __all__ = ["PAYLOAD", "Search", "belonging", "of_user", "searches", "updates"]
 
 PAYLOAD: Final = ["memory"]
 """What is read of a payload."""
+_STATE: Final = "state"
+"""Key in a payload."""
 _POINTS: Final = 128
 """Points of an upsert: the server refuses bodies of more than 32 MB."""
 
@@ -128,7 +131,9 @@ def _upsert(puts: Sequence[Put], words: Words) -> models.UpsertOperation:
 
 
 def _replaceable(put: Put) -> models.Filter:
-    """The stored point that a put may replace: its user's own, and not a later state of it.
+    """The stored point that a put may replace: its user's own, neither a later state of it nor the same.
+
+    Writing the same again, as an answer was late, would take the memory out of what searches find meanwhile.
 
     A worker that was frozen and woke up after another one took over may still send an old state. A
     memory that was removed and learnt again counts its versions anew, so its birth comes first.
@@ -141,6 +146,7 @@ def _replaceable(put: Put) -> models.Filter:
             _user(memory.user_id),
             models.FieldCondition(key="created_at_ms", range=models.Range(lte=born)),
         ],
+        must_not=[models.FieldCondition(key=_STATE, match=models.MatchValue(value=_state(put)))],
         should=[
             models.FieldCondition(key="created_at_ms", range=models.Range(lt=born)),
             models.FieldCondition(key="version", range=models.Range(lte=counted)),
@@ -152,8 +158,14 @@ def _point(put: Put, words: Words) -> models.PointStruct:
     return models.PointStruct(
         id=put.memory.id,
         vector={DENSE: put.vector.tolist(), SPARSE: _weights(words.of_memory(put.memory))},
-        payload=payload_of(put.memory),
+        payload={**payload_of(put.memory), _STATE: _state(put)},
     )
+
+
+def _state(put: Put) -> str:
+    """A short name for all that a put writes."""
+    wording = put.memory.model_dump_json().encode()
+    return blake2b(wording + put.vector.tobytes(), digest_size=12).hexdigest()
 
 
 def _scores(answer: models.QueryResponse) -> dict[Any, float]:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from qdrant_client import models
 from qdrant_client.async_qdrant_remote import AsyncQdrantRemote
 
+from connectors.hybrid import DENSE
 from connectors.qdrant_edge import QdrantEdgeStore
 from connectors.qdrant_store import QdrantPolicy, QdrantStore
 from stream.engine.types import Candidate
@@ -51,6 +53,22 @@ class TestOrder:
         again = put("User likes tea", 1, context="at noon")
         await store.apply([again])
         assert await store.list("anna") == [again.memory]
+
+    async def test_the_same_is_not_written_again(
+        self, store: QdrantStore, policy: QdrantPolicy, client: AsyncQdrantRemote
+    ) -> None:
+        nearest = models.NearestQuery(nearest=TEA.vector.tolist())
+
+        async def last_write() -> int:
+            found = await client.query_points(policy.collection, nearest, using=DENSE)
+            return found.points[0].version
+
+        await store.apply([TEA])
+        written = await last_write()
+        await store.apply([TEA])
+        assert await last_write() == written
+        await store.apply([put("User likes tea", 1, context="at noon")])
+        assert await last_write() > written
 
     async def test_a_memory_learnt_again_replaces_a_higher_version_of_its_former_life(
         self, store: QdrantStore
