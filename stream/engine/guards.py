@@ -16,6 +16,7 @@ from stream.engine.agreement import agree
 from stream.engine.collisions import copied, twice
 from stream.engine.harmless import beside, nothing
 from stream.engine.keys import EVENT, FORMER, event_named, related
+from stream.engine.languages.meant import means
 from stream.engine.meaning import names_which
 from stream.engine.memories import id_of
 from stream.engine.scene import Scene, retires
@@ -191,6 +192,14 @@ def _named(slot: Slot) -> str:
     return event_named(slot.attribute) if slot.attribute.startswith(EVENT) else slot.value
 
 
+def _is_named(slot: Slot, target: Memory) -> bool:
+    """Tell whether a memory has the words by which a retraction names what is over."""
+    named = _named(slot)
+    if named and is_about(slot.subject, target.content) and same_words(named, target.content):
+        return True
+    return means(slot.attribute, slot.value, target)
+
+
 def _is_related(verdict: Verdict, target: Memory) -> bool:
     fact, slot, known = verdict.fact, verdict.fact.slot, target.slot
     swapped = verdict.rule == "swapped" and takes_place_of(fact, target.content)
@@ -198,10 +207,8 @@ def _is_related(verdict: Verdict, target: Memory) -> bool:
         return True
     if slot and known and slot.subject != known.subject:
         return False
-    if slot and fact.retracts and is_about(slot.subject, target.content):
-        named = _named(slot)
-        if named and same_words(named, target.content):
-            return True
+    if slot and fact.retracts and _is_named(slot, target):
+        return True
     if slot and known:
         attribute = known.attribute.removeprefix(FORMER)
         asked = slot.attribute.removeprefix(FORMER)

@@ -9,6 +9,8 @@ from dataclasses import replace
 from stream.engine.case import Case, value_of
 from stream.engine.date_words import MONTHS
 from stream.engine.keys import EVENT, FORMER, OPINION, event_named, former, unnamed
+from stream.engine.languages.endings import OVER
+from stream.engine.languages.meant import means
 from stream.engine.shortening import without
 from stream.engine.stems import stem
 from stream.engine.types import Candidate, Verdict
@@ -42,10 +44,11 @@ _NO_NAMES = (
 _COUNTED = "number_of_"
 _LIFE = word_set("works_at lives_in job_title school hometown")
 """What one does not stop using: "I've switched from Aldi to Lidl" is no notice."""
-_AND = re.compile(r" (?:and|or) ")
+_OR = r"(?:and|or|und|oder|y|et|ou)"
+_AND = re.compile(rf" {_OR} ")
 _A = r"(?:an?|the|my|our|some) "
 _ITEM = rf"(?:{_A})?(?!(?:it|its|it['’]s|he|she|they|i|we|who|which|that|but|so|because|is|has|was|loves?|likes?|hates?|enjoys?)\b)[\w'-]+"
-_ITEM_BEFORE = r"[\w'-]+(?:,| and|, and| or) "
+_ITEM_BEFORE = rf"[\w'-]+(?:,|,? {_OR}) "
 _LIGHT = word_set("do need")
 """Verbs that leave to the thing what one does with it: "I don't do the food bank any more"."""
 _LIGHTLY = re.compile(
@@ -84,6 +87,8 @@ def retracted(case: Case) -> list[Verdict] | None:
     )
     if not held:
         return ended.add("not_known", "is over, and was not known")
+    if slot.attribute.startswith(OVER) and held and (was := held[0].memory.slot):
+        ended = replace(case, fact=replace(ended.fact, slot=former(was, was.value)))
     gone = [known for known in held if case.is_later(known.memory)]
     if not gone:
         return case.none("older", "what it retracts was said later", held[0])
@@ -111,11 +116,13 @@ def _held(case: Case, attribute: str, value: str) -> list[Candidate]:
     if exact := [candidate for candidate in known if value_of(candidate) == value]:
         return exact[:1]
     fitting = [each for each in known if _fits(value, value_of(each)) and _alone(value, each)]
-    if fitting or not (value or attribute.startswith((EVENT, "love"))):
+    if fitting or not (value or attribute.startswith((EVENT, "love", OVER))):
         return fitting if len(fitting) == 1 else []
+    if attribute.startswith(OVER):
+        return _in_words(case, attribute, value)
     akin = case.akin(attribute)
     if attribute == "love":
-        return _lovers(akin, value)
+        return _lovers(akin, value) or _in_words(case, f"{OVER}love", value)
     if attribute.startswith(EVENT):
         value = value or event_named(attribute)
         fitting = [each for each in akin if _fits(value, _event(each))]
@@ -125,7 +132,22 @@ def _held(case: Case, attribute: str, value: str) -> list[Candidate]:
     fitting = [each for each in fitting if _same_names(text, each.memory.content)]
     fitting = [each for each in fitting if _alone(value, each)]
     fitting = fitting or _by_words(case, attribute, value)
+    if not fitting:
+        return _in_words(case, attribute, value)
     return fitting if len(fitting) == 1 else []
+
+
+def _in_words(case: Case, attribute: str, value: str) -> list[Candidate]:
+    """Find what is over by the words that name it in another language; none when it is not clear which."""
+    slot = case.fact.slot
+    found = [
+        known
+        for known in case.candidates
+        if slot
+        and slot.subject == (known.memory.slot.subject if known.memory.slot else "user")
+        and means(attribute, value, known.memory)
+    ]
+    return found if len(found) == 1 else []
 
 
 def _alone(value: str, candidate: Candidate) -> bool:
@@ -135,7 +157,7 @@ def _alone(value: str, candidate: Candidate) -> bool:
         return True
     if without(candidate.memory.content, value):
         return True
-    items = rf"\b{re.escape(last)}s?(?:,| and| or) {_ITEM}|{_ITEM_BEFORE}(?:{_A})?(?:[\w-]+ )?{re.escape(last)}\b"
+    items = rf"\b{re.escape(last)}s?(?:,| {_OR}) {_ITEM}|{_ITEM_BEFORE}(?:{_A})?(?:[\w-]+ )?{re.escape(last)}\b"
     return re.search(items, candidate.memory.content, re.IGNORECASE) is None
 
 

@@ -10,6 +10,7 @@ from schemas import Slot
 from stream.engine.languages.claim import Claim, subject_of
 from stream.engine.languages.core import Core
 from stream.engine.languages.doing import done
+from stream.engine.languages.endings import ended
 from stream.engine.languages.language import Language, Values
 from stream.engine.slot_tables import Kind, Pattern
 from stream.engine.slot_tables.words import MANY_KIN
@@ -42,7 +43,7 @@ def claims(core: Core, language: Language, name: str = WEARER) -> tuple[Claim, .
             read = (*_Reader(pattern, found, core, language, name).claims(), *more)
             if read:
                 return read
-    return done(core, language, name)
+    return ended(core, language, name) or done(core, language, name)
 
 
 def _more(
@@ -79,8 +80,8 @@ class _Reader:
     def claims(self) -> Iterator[Claim]:
         """Read one claim, or one an item of a list."""
         pattern, core = self._pattern, self._core
-        if pattern.retracts and core.temporary:
-            return
+        if pattern.retracts and (core.temporary or (core.negated and not core.over)):
+            return  # "I have not sold it"
         if pattern.event and self._language.forms.long_ago.search(core.text):
             return
         raw = self._groups.get("value", "")

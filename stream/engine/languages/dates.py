@@ -125,7 +125,7 @@ class _Reader:
         group = found.groupdict()
         if not group.get("number") or group.get("year"):
             return ""
-        return f"{_MONTHS[self._month(group['month']) - 1]} {int(group['number'])}"
+        return f"{_MONTHS[self._month(group['month']) - 1]} {self._day(group['number'])}"
 
     def _resolved(self, group: Mapping[str, str]) -> str:
         if "day" in group:
@@ -160,7 +160,7 @@ class _Reader:
         return self._shifted(-count if "ago" in group else count, self._words.units[group["unit"]])
 
     def _day_of_month(self, group: Mapping[str, str]) -> str:
-        month, number, said = self._month(group["month"]), int(group["number"]), self._said
+        month, number, said = self._month(group["month"]), self._day(group["number"]), self._said
         if year := group.get("year"):
             return str(date(int(year), month, number))
         day = date(said.year, month, number)
@@ -197,6 +197,9 @@ class _Reader:
 
     def _number(self, weekday: str) -> int:
         return _place(self._words.weekdays, weekday)
+
+    def _day(self, number: str) -> int:
+        return int(number) if number.isdigit() else self._words.numbers[number.lower()]
 
     def _month(self, name: str) -> int:
         return _place(self._words.months, name) + 1

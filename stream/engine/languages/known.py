@@ -11,7 +11,7 @@ from stream.engine.languages.spanish import SPANISH
 from stream.engine.spoken import spoken_words
 from stream.text import word_set
 
-__all__ = ["BY_CODE", "LANGUAGES", "language_of"]
+__all__ = ["BY_CODE", "LANGUAGES", "language_of", "likely_language"]
 
 LANGUAGES: tuple[Language, ...] = (GERMAN, SPANISH, FRENCH)
 
@@ -20,7 +20,8 @@ _UNKNOWN = word_set("multi multilingual auto und unknown")
 """Tags of recognisers that say nothing about the language."""
 _MARKS = frozenset[str]().union(*(language.words.marks for language in LANGUAGES))
 _ENGLISH = word_set(
-    "the and is are was of to my i i'm with for you that it this have had not but we he she they in on at"
+    "the and is are was of to my i i'm with for you that it this have had not but we he she they in on at "
+    "has from an said says works lives likes loves does doesn't owns goes plays drives wants needs been will"
 )
 _ENOUGH = 2
 """Marks of a language that a text must have, to be taken for it."""
@@ -38,15 +39,32 @@ def language_of(tag: str | None, text: str) -> Language | None:
     return None if _MARKS.isdisjoint(spoken_words(text)) else _guessed(text)
 
 
+@lru_cache(maxsize=1024)
+def likely_language(text: str) -> Language | None:
+    """Tell which language a memory is in, by the little that is there; None for English."""
+    return _best(text, enough=1, more=True)
+
+
 @lru_cache(maxsize=256)
 def _guessed(text: str) -> Language | None:
+    return _best(text, enough=2 * _ENOUGH, more=False)
+
+
+def _best(text: str, *, enough: int, more: bool) -> Language | None:
     spoken = frozenset(spoken_words(text))
     scores = sorted(
-        ((len(language.words.marks & spoken), language.code) for language in LANGUAGES),
+        (
+            (
+                2 * len(language.words.marks & spoken)
+                + more * len(language.words.function & spoken),
+                language.code,
+            )
+            for language in LANGUAGES
+        ),
         reverse=True,
     )
     best, code = scores[0]
     second = scores[1][0] if scores[1:] else 0
-    if best < _ENOUGH or best <= second or best <= len(_ENGLISH & spoken):
+    if best < enough or best <= second or best <= 2 * len(_ENGLISH & spoken):
         return None
     return BY_CODE[code]

@@ -11,6 +11,7 @@ from stream.engine.slot_tables import Kind, Pattern
 
 __all__ = [
     "Dates",
+    "Endings",
     "Expression",
     "Forms",
     "Language",
@@ -123,6 +124,16 @@ class Speech:
     """Says, and no more than that, that something said before was wrong."""
     afterthought: Expression
     """A correction behind what it corrects, in `right`: ", äh, in Hannover mein ich"."""
+    said: Expression
+    """How somebody begins to tell what they said another time: "the other day I said that"."""
+    meant: Expression
+    """What stands between that and what they meant: ", I meant"."""
+    untrue: Expression
+    """… and what is true: ", that was wrong,"."""
+    instead: Expression
+    """Puts something right that was said just before: "not `old` but `new`"."""
+    echo: Expression
+    """What may stand around a correction and says nothing more: "it is … by now"."""
     hedge: Expression
     """Doubt, wish, supposition, and what others say."""
     ordinals: bool = False
@@ -202,6 +213,8 @@ class Dates:
     """Expressions for Monday to Sunday."""
     months: tuple[str, ...]
     counts: Mapping[str, int]
+    numbers: Mapping[str, int]
+    """Words for the days of a month."""
     week_of: str
     """How to name the week of a day: "week of"."""
     weekend_of: str
@@ -211,6 +224,27 @@ class Dates:
     """Says that something was put off, whatever the tense."""
     hour: Expression
     """A time of day, with groups `hour` and `minute`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endings:
+    """Words for what is over."""
+
+    over: Mapping[str, Expression]
+    """Says that something is over, by how: it `died`, was `owned`, is called `off`, will be `undone` (that is denied),
+    is `done` with. A group `what` is not a part of it."""
+    thing: Expression
+    """How a statement begins that says it of a thing: "the choir is …"."""
+    filling: frozenset[str]
+    """Words beside it that name nothing, besides function words."""
+    frames: frozenset[str]
+    """What things like this are called in general, folded or not: "subscription", "trip"."""
+    owning: frozenset[str]
+    """Words of a statement that somebody has something."""
+    light: frozenset[str]
+    """Verbs that leave to the thing what one does with it: "I do no yoga any more"."""
+    joining: frozenset[str]
+    """What joins the items of a list; words that are nothing else in any of the languages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,6 +285,7 @@ class Language:
     forms: Forms
     dates: Dates
     values: Values
+    endings: Endings
     patterns: tuple[Pattern, ...]
     """In order: the first that matches decides."""
 

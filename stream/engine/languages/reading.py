@@ -13,7 +13,15 @@ from stream.engine.languages.context import understood
 from stream.engine.languages.core import core, only_replaced, without_replaced
 from stream.engine.languages.dates import Timed, timed
 from stream.engine.languages.doing import is_doing
-from stream.engine.languages.hearing import clauses, cleaned, skip_reason, statement_in
+from stream.engine.languages.endings import OVER
+from stream.engine.languages.hearing import (
+    clauses,
+    cleaned,
+    recanted,
+    skip_reason,
+    statement_in,
+    tidied,
+)
 from stream.engine.languages.language import Language
 from stream.engine.languages.topics import Topic, claimed, topic_of
 from stream.engine.slot_tables.words import MANY_KIN
@@ -60,6 +68,9 @@ def read(
         answers: whether somebody asked something just before.
         before: the sentence that the speaker said just before.
     """
+    taken = recanted(tidied(sentence), language)
+    former = _claimed_once(taken[0], language, name) if taken else ()
+    sentence = taken[1] if taken else sentence
     heard = understood(cleaned(sentence, language), cleaned(before, language), language)
     stated = statement_in(heard, language)
     if not stated:
@@ -76,9 +87,9 @@ def read(
         hedged = language.speech.hedge.search(clause) is not None
         plain = core(said, language, hedged=hedged)
         found = claims(plain, language, name) if plain else ()
-        if not hedged and all(is_doing(claim.slot) for claim in found):
+        if not hedged and all(_is_vague(claim) for claim in found):
             found = _within(said, language, name) or found
-            if all(is_doing(claim.slot) for claim in found):
+            if all(_is_vague(claim) for claim in found):
                 changed = topic_of(clause, plain, language)
                 topic, rest = changed or (topic, clause if topic else "")
                 found = (topic and rest and claimed(topic, rest, language, name)) or found
@@ -87,6 +98,9 @@ def read(
             yield Statement(
                 quoted(wrong, name), said_at_ms + place, slot, retracts=True, known=True
             )
+        for slot, value in _not_so(former, found) if not hedged else ():
+            text = language.values.no_longer.format(who=name, value=value)
+            yield Statement(text, said_at_ms + place, slot, retracts=True)
         for claim in found:
             text = said.text.rstrip(" .!")
             text = (only_replaced if claim.retracts else without_replaced)(text, language)
@@ -114,8 +128,13 @@ def _within(said: Timed, language: Language, name: str) -> tuple[Claim, ...]:
         for each in plain
         if each
         for claim in claims(each, language, name)
-        if not is_doing(claim.slot)
+        if not _is_vague(claim)
     )
+
+
+def _is_vague(claim: Claim) -> bool:
+    """Tell whether no pattern knows what a claim is about."""
+    return is_doing(claim.slot) or claim.slot.attribute.startswith(OVER)
 
 
 def _without_lead(text: str, language: Language) -> str:
@@ -129,6 +148,24 @@ def _taken_back(found: tuple[Claim, ...]) -> Iterator[Slot]:
     for claim in found:
         if claim.slot.many and not claim.retracts and claim.slot.attribute in MANY_KIN:
             yield claim.slot.model_copy(update={"value": ""})
+
+
+def _claimed_once(wrong: str, language: Language, name: str) -> tuple[Claim, ...]:
+    """Read what somebody says they were wrong to say."""
+    plain = core(Timed(wrong, wrong), language, hedged=False)
+    return tuple(
+        replace(claim, quote=wrong) for claim in (claims(plain, language, name) if plain else ())
+    )
+
+
+def _not_so(former: tuple[Claim, ...], found: tuple[Claim, ...]) -> Iterator[tuple[Slot, str]]:
+    """Name what is not so, of what was said once: where one can have several, nothing else would replace it."""
+    filled = {(claim.slot.attribute, claim.slot.value) for claim in found}
+    for claim in former:
+        slot = claim.slot
+        replaced = not slot.many and any(slot.attribute == each.slot.attribute for each in found)
+        if not (replaced or claim.retracts or (slot.attribute, slot.value) in filled):
+            yield slot, claim.quote or slot.value
 
 
 def _claimed(claim: Claim, said: str, name: str, said_at_ms: int, *, hedged: bool) -> Statement:

@@ -42,7 +42,7 @@ def topic_of(clause: str, plain: Core | None, language: Language) -> tuple[Topic
     if found is None or plain is None or plain.negated:
         return None
     said = (found[found.lastgroup or 0] or "").lower()
-    thing = language.values.things.get(said)
+    thing = _called(said, language)
     # "A friend has moved" is not about us; "the rent has gone up" mostly is.
     ours = thing in _AMOUNTS or language.forms.own.match(f"{plain.text} ")
     if thing is None or not ours:
@@ -61,6 +61,11 @@ def claimed(topic: Topic, said: str, language: Language, name: str) -> tuple[Cla
         return ()
     amount = topic.attribute in _AMOUNTS
     read = () if amount else claims(plain, language, name)
+    if not read and not amount and not topic.kin:
+        # "I've changed the password, it's pear9 now" means that the password is that
+        named = forms.stands_in.sub("", said, count=1)
+        again = core(Timed(named, f"{forms.my[0]} {topic.thing} {named}"), language, hedged=False)
+        read = claims(again, language, name) if again else ()
     known = tuple(claim for claim in read if not is_doing(claim.slot) or not claim.slot.many)
     if known:
         return tuple(replace(claim, text=None, quote=None) for claim in known)
@@ -68,6 +73,16 @@ def claimed(topic: Topic, said: str, language: Language, name: str) -> tuple[Cla
     subject = subject_of(replace(plain, kin=topic.kin), language, name)
     slot = Slot(subject=subject, attribute=topic.attribute, value=value, many=False)
     return (Claim(slot),) if value else ()
+
+
+def _called(said: str, language: Language) -> str | None:
+    """Tell what a thing is, by its name or by the end of it: "WLAN-Passwort"."""
+    things = language.values.things
+    while said:
+        if thing := things.get(said) or things.get(said.rpartition("-")[2]):
+            return thing
+        said = said.rpartition(" ")[0]  # "mot de passe du wifi"
+    return None
 
 
 def _is_on(topic: Topic, plain: Core, language: Language) -> bool:

@@ -7,7 +7,18 @@ from functools import lru_cache
 from stream.engine.languages.known import LANGUAGES
 from stream.text import word_set, words
 
-__all__ = ["DANGLING", "FUNCTION", "LABELS", "NEGATIONS", "NUMBERS", "said_for", "said_of"]
+__all__ = [
+    "DANGLING",
+    "FRAMES",
+    "FUNCTION",
+    "JOINING",
+    "LABELS",
+    "LIGHT",
+    "NEGATIONS",
+    "NUMBERS",
+    "OWNING",
+]
+__all__ += ["said_for", "said_of"]
 
 _ENGLISH_TOO = word_set(
     "me die war den an also sin once six on at in am so hat as la de son halt pour mon ma er ist null sept "
@@ -35,6 +46,12 @@ NUMBERS = {
     if word not in _ENGLISH_TOO
 }
 
+FRAMES = frozenset[str]().union(*(language.endings.frames for language in LANGUAGES))
+"""What subscriptions, trips and the like are called in general."""
+JOINING = frozenset[str]().union(*(language.endings.joining for language in LANGUAGES))
+LIGHT = frozenset[str]().union(*(language.endings.light for language in LANGUAGES))
+OWNING = frozenset[str]().union(*(language.endings.owning for language in LANGUAGES))
+
 
 @lru_cache(maxsize=1024)
 def said_for(value: str) -> frozenset[str]:
@@ -56,6 +73,6 @@ def said_of(attribute: str) -> frozenset[str]:
         cue
         for language in LANGUAGES
         for row in language.patterns
-        if row.attribute.partition("_")[0] == root
+        if row.attribute.partition("_")[0] == root or row.attribute in ("{kin}", "{thing}")
         for cue in (*row.cues, *words(row.wording))
-    )
+    ) | said_for(attribute.replace("_", " "))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stream.engine.languages.french.dates import DATES
+from stream.engine.languages.french.endings import ENDINGS
 from stream.engine.languages.french.forms import FORMS
 from stream.engine.languages.french.slots import PATTERNS
 from stream.engine.languages.french.speech import SPEECH, WORDS
@@ -18,5 +19,6 @@ FRENCH = Language(
     forms=FORMS,
     dates=DATES,
     values=VALUES,
+    endings=ENDINGS,
     patterns=PATTERNS,
 )

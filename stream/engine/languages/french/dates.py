@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.language import Dates, any_of, rx
+from stream.engine.languages.language import Dates, any_of, either_of, rx
 
 __all__ = ["DATES"]
 
@@ -33,12 +33,18 @@ _COUNTS = {
 }  # fmt: skip
 _COUNT = rf"(?P<count>\d{{1,3}}|{any_of(' '.join(_COUNTS))})"
 _PART = r"(?: (?:matin|midi|après-midi|soir))?"
+_DAYS = {
+    "premier": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "neuf": 9,
+    "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16, "dix-sept": 17,
+    "dix-huit": 18, "dix-neuf": 19, "vingt": 20, "vingt-et-un": 21, "vingt-deux": 22, "vingt-trois": 23,
+    "vingt-quatre": 24, "vingt-cinq": 25, "vingt-six": 26, "vingt-sept": 27, "vingt-huit": 28, "vingt-neuf": 29,
+    "trente": 30,
+}  # fmt: skip
+_NUMBER = rf"(?P<number>\d{{1,2}}|{either_of(_DAYS)})"
 
 DATES = Dates(
     expressions=(
-        rx(
-            rf"{_IN}(?:(?:{_NAMES}) )?(?P<number>\d{{1,2}})(?:er)? {_MONTH}\b(?: (?P<year>\d{{4}}))?"
-        ),
+        rx(rf"{_IN}(?:(?:{_NAMES}) )?{_NUMBER}(?:er)? {_MONTH}\b(?: (?P<year>\d{{4}}))?"),
         rx(rf"\b(?P<day>avant-hier|hier|aujourd'hui|après-demain|apres-demain){_PART}\b"),
         rx(r"\b(?P<day>ce (?:matin|midi|soir)|cet après-midi|cette nuit)\b"),
         rx(rf"\b(?<!-)(?P<day>demain){_PART}\b"),
@@ -80,6 +86,7 @@ DATES = Dates(
     weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     months=_MONTHS,
     counts=_COUNTS,
+    numbers=_DAYS,
     week_of="semaine du",
     weekend_of="week-end du",
     past=rx(

@@ -78,6 +78,13 @@ FORMS = Forms(
             ),
             r"mon \g<what> s'appelle ",
         ),
+        # "J'ai un nouveau médecin, le docteur Benali"
+        (
+            rx(
+                r"^je ai (?:un nouveau|une nouvelle|un nouvel) (?P<what>[\w ]+?),? (?=(?:(?:le|la) |l')?(?:docteure? |madame |monsieur |maître )?(?-i:[A-ZÀ-Þ])[\w'-]+(?: (?-i:[A-ZÀ-Þ])[\w'-]+)?$)"
+            ),
+            r"mon \g<what> est ",
+        ),
         # "Le vélo, je l'ai vendu"
         (
             rx(
@@ -150,7 +157,7 @@ FORMS = Forms(
         (rx(r"\bet qu(?:e |')(?P<rest>(?:je |j'|on )[^,]*?)(?=,|$|[.]| je\b| on\b)"), r"\g<rest>"),
     ),
     relative=rx(r"^\s*(?:qui|que|qu'|dont|où|quand|comme|si|mais pas|sauf|à part|bien que)"),
-    own=rx(r"^je (?:m')?\w+ "),
+    own=rx(r"^(?:je|on|nous) (?:m')?\w+ "),
     anew=rx(
         r"^(?!.*(?<!\w)(?:aussi|en plus|également|aujourd'hui|demain|pour l'instant|pour le moment|en ce moment|cette semaine|ce mois-ci)(?!\w))"
         r".*\b(?:maintenant|désormais|dorénavant|depuis peu|à présent|plus que)\b"
@@ -163,13 +170,13 @@ FORMS = Forms(
         r"en (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre))(?!\w),?"
     ),
     changed=rx(
-        r"\bchangé (?:de |d')(?P<a>\w+)|\b(?:augmenté|baissé) (?:le |la |l'|mon |ma )(?P<b>\w+)|"
+        r"\bchangé (?:de |d'|le |la |l'|mon |ma )(?P<a>\w+(?: (?:de|du) \w+)*)|\b(?:augmenté|baissé) (?:le |la |l'|mon |ma )(?P<b>\w+)|"
         r"\b(?:mon|ma|notre|le|la|l')[ ']?(?P<c>\w+) a (?:augmenté|baissé)\b"
     ),
     named=rx(
         r"(?<!\w)(?:(?P<at>à la|à|au|aux|chez|c'est|est|s'appelle)|en|dans) (?:le |la |l')?(?P<value>(?-i:[A-ZÀ-Þ])[\w&'.-]+(?: (?-i:[A-ZÀ-Þ])[\w&'.-]+)?)"
     ),
-    stands_in=rx(r"^(?:et )?(?:elle|il) "),
+    stands_in=rx(r"^(?:et )?(?:maintenant,? )?(?:(?:elle|il) |c'(?=est\b))"),
     she=rx(r"^elle (?=\w)"),
     he=rx(r"^il (?=(?!y\b|faut\b|fait\b|pleut\b|est \w+ heures)\w)"),
     called=rx(r"\bs'appelle\b"),

@@ -7,7 +7,7 @@ from stream.text import word_set
 
 __all__ = ["SPEECH", "WORDS"]
 
-_CONTRA = r"(?:pardon|excuse[z]?-moi|désolée?|attends|enfin|je veux dire|je voulais dire|j'veux dire|plutôt|ou plutôt|correction|n'importe quoi|erreur|non)"
+_CONTRA = r"(?:(?:(?:ah|oh|mais|euh|non),? )*(?:qu'est-ce que je (?:raconte|dis)|je (?:dis|raconte) n'importe quoi|je me trompe|pardon|excuse[z]?-moi|désolée?|attends|enfin|je veux dire|je voulais dire|j'veux dire|plutôt|ou plutôt|correction|n'importe quoi|erreur|non))"
 SUBJECT = (
     r"(?:je\s+(?!(?:ne )?(?:(?:suis|sais) pas|suis sûr))\w|j'(?!en suis)\w|moi,?\s+(?:je\s|j')|on\s+(?:a|est|habite|vit|va|aime|n'|ne|mange|fait|travaille)\b|nous\s+(?:avons|sommes|habitons|vivons|aimons)\b|"
     r"(?:mon|ma|mes|notre)\s+(?:[\w'-]+\s+){1,3}?(?:est|sont|s'appelle|s'appellent|a|habite|vit|travaille|était)\b)"
@@ -68,7 +68,7 @@ WORDS = Words(
         if word != "_"
     }
     | {"trente": "30", "quarante": "40", "cinquante": "50", "soixante": "60", "cent": "100"},
-    amounts=word_set("demie quart"),
+    amounts=word_set("demie quart et heures heure moins euros"),
     labels=word_set(
         "locuteur locutrice inconnu télévision télé radio voix utilisateur intervenant"
     ),
@@ -124,6 +124,23 @@ SPEECH = Speech(
     misspoke=rx(
         r"^(?:(?:pardon|désolée?|ah|oh|attends|bon),? )*(?:(?:hier |tout à l'heure |l'autre jour )?je me suis (?:trompée?|mal exprimée?|emmêlée?)(?: hier| tout à l'heure| l'autre jour)?|"
         r"(?:hier |tout à l'heure )?j'ai dit (?:une bêtise|n'importe quoi|une erreur)(?: hier| tout à l'heure)?|(?:c'est|c'était) (?:faux|pas vrai|une erreur)|ce n'est pas vrai)[\s.!,:]*$"
+    ),
+    said=rx(
+        r"^(?:(?:pardon|ah|oh|écoute|au fait|bon|attends|désolée?),? )*(?:(?:hier|l'autre jour|tout à l'heure|la dernière fois|la semaine dernière|l'autre fois),? )?j(?:e |')(?:t'|vous |te )?(?:ai|avais) (?:dit|raconté|annoncé)"
+        r"(?: (?:hier|l'autre jour|tout à l'heure|la dernière fois))? (?:que |qu'(?=\S))"
+    ),
+    meant=rx(
+        r"[,.;:]? (?:mais |et )?(?:(?:non|pardon|en fait),? )?(?:je (?:voulais|veux) dire|je pensais (?:à |au )|c'était)(?: (?:que|plutôt))?,? "
+    ),
+    untrue=rx(
+        r"[,.;:]? (?:mais |et |non,? |en fait,? )*(?:c'(?:est|était) (?:faux|pas vrai|une erreur|n'importe quoi)|ce n'(?:est|était) pas (?:vrai|ça)|je me suis (?:trompé|emmêlé|planté)e?)[,.;:]*(?: en fait| en réalité| mais)?,? "
+    ),
+    instead=rx(
+        r"^(?:(?:non|pardon|ah|oh|euh|enfin|attends|désolée?|je veux dire|en fait),? )*(?:(?:ce n'est |c'est |il n'est |elle ne s'appelle |il ne s'appelle )?pas (?P<old>[^,.;]{2,30}?)(?:,? mais|,(?: non,)?) "
+        r"(?:c'est |elle s'appelle |il s'appelle )?(?P<new>(?!parce|mais|que |si |je |j'|on )[^,.;]{2,40}))[.!]*$"
+    ),
+    echo=rx(
+        r"^(?:c'est |ce sont |ça fait |j'en ai )|,? (?:je veux dire|je voulais dire|maintenant)(?=[.!]*$)"
     ),
     hedge=rx(
         r"(?<!\w)(?:peut-être|sans doute|probablement|possiblement|éventuellement|apparemment|il paraît|paraît-il|il semble|semble-t-il|"

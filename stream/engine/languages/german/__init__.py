@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stream.engine.languages.german.dates import DATES
+from stream.engine.languages.german.endings import ENDINGS
 from stream.engine.languages.german.forms import FORMS
 from stream.engine.languages.german.slots import PATTERNS
 from stream.engine.languages.german.speech import SPEECH, WORDS
@@ -18,5 +19,6 @@ GERMAN = Language(
     forms=FORMS,
     dates=DATES,
     values=VALUES,
+    endings=ENDINGS,
     patterns=PATTERNS,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.language import Dates, any_of, rx
+from stream.engine.languages.language import Dates, any_of, either_of, rx
 
 __all__ = ["DATES"]
 
@@ -23,11 +23,21 @@ _COUNTS = {
     "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12,
 }  # fmt: skip
 _COUNT = rf"(?P<count>\d{{1,3}}|{any_of(' '.join(_COUNTS))})"
+_DAYS = {
+    "ersten": 1, "zweiten": 2, "dritten": 3, "vierten": 4, "fünften": 5, "sechsten": 6, "siebten": 7,
+    "achten": 8, "neunten": 9, "zehnten": 10, "elften": 11, "zwölften": 12, "dreizehnten": 13,
+    "vierzehnten": 14, "fünfzehnten": 15, "sechzehnten": 16, "siebzehnten": 17, "achtzehnten": 18,
+    "neunzehnten": 19, "zwanzigsten": 20, "einundzwanzigsten": 21, "zweiundzwanzigsten": 22,
+    "dreiundzwanzigsten": 23, "vierundzwanzigsten": 24, "fünfundzwanzigsten": 25, "sechsundzwanzigsten": 26,
+    "siebenundzwanzigsten": 27, "achtundzwanzigsten": 28, "neunundzwanzigsten": 29, "dreißigsten": 30,
+    "einunddreißigsten": 31,
+}  # fmt: skip
+_NUMBER = rf"(?P<number>\d{{1,2}}|{either_of(_DAYS)})"
 
 DATES = Dates(
     expressions=(
         rx(
-            rf"{_IN}(?:(?:{_NAMES}),? (?:den |dem )?)?(?P<number>\d{{1,2}})\.? {_MONTH}\b(?: (?P<year>\d{{4}}))?"
+            rf"{_IN}(?:(?:{_NAMES}),? (?:den |dem )?)?{_NUMBER}\.? {_MONTH}\b(?: (?P<year>\d{{4}}))?"
         ),
         rx(rf"\b(?P<day>vorgestern|gestern|heute|übermorgen)(?: (?:{_PARTS}|morgen))?\b"),
         rx(r"\b(?P<day>letzte nacht)\b"),
@@ -66,6 +76,7 @@ DATES = Dates(
     ),
     months=_MONTHS,
     counts=_COUNTS,
+    numbers=_DAYS,
     week_of="Woche vom",
     weekend_of="Wochenende vom",
     past=rx(

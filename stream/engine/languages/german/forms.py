@@ -37,7 +37,7 @@ FORMS = Forms(
         r"\b(?:jetzt|inzwischen|mittlerweile|gerade|derzeit|momentan|zurzeit|zur zeit|im moment|im augenblick|aktuell|"
         r"immer noch|noch immer|nach wie vor|heutzutage|neuerdings|nun|eigentlich|übrigens|ja|halt|eben|auch|"
         r"wirklich|sehr|total|echt|ehrlich gesagt|tatsächlich|endlich|wieder|schon|bereits|natürlich|allerdings|"
-        r"besonders|unheimlich|unglaublich|wahnsinnig|ziemlich|richtig|absolut|vor kurzem|kürzlich|neulich|"
+        r"immer|besonders|unheimlich|unglaublich|wahnsinnig|ziemlich|richtig|absolut|vor kurzem|kürzlich|neulich|"
         r"ab sofort|ab jetzt|von jetzt an|von nun an|künftig|in zukunft|dann|danach|daher|deshalb|doch|"
         r"ursprünglich|hauptsächlich|normalerweise|meistens|offiziell|erst|über alles|am meisten|stattdessen|"
         r"nämlich|glücklicherweise|leider|zum glück|sogar|schließlich|hier|so gern|sozusagen|persönlich|fest|nur noch|bloß noch|da(?! (?:aus|her)\b))\b|(?<!kein )(?<!keine )(?<!keinen )(?<!nicht )\bnoch\b(?! nie)"
@@ -89,6 +89,13 @@ FORMS = Forms(
             ),
             r"mein \g<what> \g<verb> ",
         ),
+        # "Ich habe einen neuen Hausarzt, Doktor Özdemir"
+        (
+            rx(
+                r"^ich habe (?:jetzt )?eine?n? neue[nrs]? (?P<what>[\w-]+),? (?=(?:(?:den |die |das )?(?:dr\b|doktor|frau|herrn?) )?(?-i:[A-ZÄÖÜ])[\w'-]+(?: (?-i:[A-ZÄÖÜ])[\w'-]+)?$)"
+            ),
+            r"mein \g<what> ist ",
+        ),
         # "Kinder habe ich keine"
         (
             rx(
@@ -134,7 +141,7 @@ FORMS = Forms(
         ),
     ),
     relative=rx(
-        r"^\s*(?:die|der|das|den|dem|deren|dessen|wo|was|wie|als|wenn|ob|dass|um|aber nicht|außer|bis auf)\b"
+        r"^\s*(?:(?:die|der|das|den|dem)\b(?! (?-i:[A-ZÄÖÜ]))|deren|dessen|wo|was|wie|als|wenn|ob|dass|um|aber nicht|außer|bis auf)\b"
     ),
     own=rx(r"^ich \w+ "),
     anew=rx(
@@ -146,14 +153,14 @@ FORMS = Forms(
         r"(?:bei der|beim|bei|in der|im|an der|am|in) (?P<value>(?-i:[A-ZÄÖÜ])[\w&'.-]+(?: (?-i:[A-ZÄÖÜ])[\w&'.-]+)?)(?= ein |$)"
     ),
     changed=rx(
-        r"\b(?:den|die|das|mein\w*|unser\w*) (?:\w+e[nrs] )?(?P<a>[\w-]+) gewechselt\b|"
+        r"\b(?:den|die|das|mein\w*|unser\w*) (?:\w+e[nrs] )?(?P<a>[\w-]+) (?:gewechselt|geändert|erneuert|umgestellt|umgezogen)\b|"
         r"\b(?:die|der|das|mein\w*|unser\w*) (?P<b>[\w-]+) (?:ist|wurde) (?:\w+ )?(?:gestiegen|gesunken|erhöht|gesenkt|teurer|billiger|angehoben)(?: worden| geworden)?\b"
     ),
     named=rx(
         r"\b(?:(?P<at>bei der|bei dem|bei|beim|zu|zur|zum|auf die|auf das|auf|aufs|an die|an der|heißt|ist(?! in\b)|an)|in|im|ins) (?:der |die |das |dem |den )?"
         r"(?P<value>(?-i:[A-ZÄÖÜ])[\w&'.-]+(?: (?-i:[A-ZÄÖÜ])[\w&'.-]+)?)"
     ),
-    stands_in=rx(r"^(?:und )?(?:sie|er) "),
+    stands_in=rx(r"^(?:und )?(?:sie|er|es|das) "),
     she=rx(r"^sie (?=(?!ist\b.*\b(?:kaputt|weg)\b)\w+t\b)"),
     he=rx(r"^er (?=\w+t\b)"),
     called=rx(r"\bheißt\b"),

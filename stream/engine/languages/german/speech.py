@@ -12,7 +12,7 @@ _VERB = (
     r"trinke|liebe|hasse|rauche|studiere|lerne|komme|gehe|kann|will|muss|möchte|war|hatte|wurde|ziehe|"
     r"benutze|nutze|finde|plane|brauche|besitze|wiege|stehe|singe|male|laufe|jogge|lese|höre|koche|reise)"
 )
-_CONTRA = r"(?:nein|nee|nö|quatsch|entschuldigung|entschuldige|sorry|pardon|moment|halt|warte|stopp|blödsinn|falsch|korrektur)"
+_CONTRA = r"(?:(?:(?:ach|oh|ah|na|och|halt|also),? )*(?:nein|nee|nö|quatsch|stimmt(?: ja)? (?:gar )?nicht|was (?:rede|sage?|erzähle?) ich(?: da| denn)*|unsinn|entschuldigung|entschuldige|sorry|pardon|moment|halt|warte|stopp|blödsinn|falsch|korrektur))"
 _SOFT = r"(?:ich meine|ich mein|ich meinte|ich wollte sagen|besser gesagt|beziehungsweise|vielmehr|genauer gesagt)"
 
 WORDS = Words(
@@ -82,7 +82,7 @@ WORDS = Words(
         "siebzig": "70",
     }
     | {"achtzig": "80", "neunzig": "90", "hundert": "100"},
-    amounts=word_set("halb dreiviertel"),
+    amounts=word_set("halb dreiviertel viertel uhr euro"),
     labels=word_set(
         "sprecher sprecherin unbekannt fernseher fernsehen radio hörbuch stimme nutzer gerät"
     ),
@@ -156,6 +156,25 @@ SPEECH = Speech(
         r"(?:gestern|vorhin|neulich|da) (?:habe?|hatte) ich mich (?:vertan|geirrt|versprochen|verplappert)|"
         r"(?:gestern|vorhin|neulich|da) (?:habe?|hatte) ich (?:was|etwas|quatsch|unsinn|blödsinn)(?: falsches)? (?:gesagt|erzählt)|"
         r"ich (?:habe?|hatte) (?:\w+ )?(?:was|etwas|quatsch|unsinn)(?: falsches)? (?:gesagt|erzählt)|das (?:war|stimmte?) (?:gestern |so )?(?:falsch|nicht|quatsch))[\s.!,:]*$"
+    ),
+    said=rx(
+        r"^(?:(?:also|entschuldigung|sorry|ach|oh|du|moment|übrigens|pass auf),? )*"
+        r"(?:ich (?:habe?|hatte) (?:\w+ ){0,3}?(?:gesagt|erzählt|behauptet|gemeint)|ich sagte(?: \w+){0,2}|(?:gestern|neulich|vorhin|letztens|letzte woche|letztes mal|da) "
+        r"(?:(?:habe?|hatte) ich (?:\w+ ){0,2}?(?:gesagt|erzählt|behauptet)|sagte ich(?: dir| euch)?))[,.:]+ (?=\S)"
+    ),
+    meant=rx(
+        r"[,.;:]? (?:aber |und )?(?:(?:nein|quatsch|sorry),? )?(?:ich (?:meinte|meine|wollte sagen)|gemeint (?:war|habe ich|hab ich)|meinte ich)(?: (?:aber|natürlich|eigentlich|damit|doch))*,? "
+    ),
+    untrue=rx(
+        r"[,.;:]? (?:aber |und |nein,? |doch )*(?:das (?:stimmt|stimmte|war|ist)(?: (?:so|aber|gar|ja|leider|natürlich))* (?:nicht|nicht richtig|falsch|quatsch|unsinn|blödsinn|ein irrtum)(?: richtig)?|"
+        r"(?:da )?(?:habe|hab|hatte) ich mich (?:da )?(?:geirrt|vertan|versprochen)|stimmt (?:aber )?(?:gar )?nicht)[,.;:]*(?: sondern| und zwar| in wahrheit| eigentlich| richtig ist)? "
+    ),
+    instead=rx(
+        r"^(?:(?:nein|nee|quatsch|sorry|entschuldigung|moment|halt|ach|oh|äh|also|ich meine|stimmt nicht),? )*(?:es ist |das ist |er ist |sie ist |er heißt |sie heißt |das heißt )?"
+        r"(?:nicht|kein\w*) (?P<old>[^,.;]{2,30}?)(?:,? sondern|,(?: nein,| sorry,)?) (?P<new>(?!weil|denn|aber|wenn|dass|ich |wir )[^,.;]{2,40})[.!]*$"
+    ),
+    echo=rx(
+        r"^(?:es (?:ist|sind|war|waren) (?:ja )?|das (?:ist|sind) )|,? (?:sind|ist|war|waren|heißt) (?:es|das|er|sie)\b[^,]*$|,? (?:natürlich|meine ich|mein ich|meinte ich)(?=[.!]*$)"
     ),
     hedge=rx(
         r"\b(?:vielleicht|womöglich|möglicherweise|eventuell|wahrscheinlich|vermutlich|wohl|anscheinend|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stream.engine.languages.language import Language
 from stream.engine.languages.spanish.dates import DATES
+from stream.engine.languages.spanish.endings import ENDINGS
 from stream.engine.languages.spanish.forms import FORMS
 from stream.engine.languages.spanish.slots import PATTERNS
 from stream.engine.languages.spanish.speech import SPEECH, WORDS
@@ -18,5 +19,6 @@ SPANISH = Language(
     forms=FORMS,
     dates=DATES,
     values=VALUES,
+    endings=ENDINGS,
     patterns=PATTERNS,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.language import Dates, any_of, rx
+from stream.engine.languages.language import Dates, any_of, either_of, rx
 
 __all__ = ["DATES"]
 
@@ -24,11 +24,19 @@ _COUNTS = {
 }  # fmt: skip
 _COUNT = rf"(?P<count>\d{{1,3}}|{any_of(' '.join(_COUNTS))})"
 _PART = r"(?: (?:por|a|de) la (?:mañana|tarde|noche)| (?:al|a) mediodía)?"
+_DAYS = {
+    "primero": 1, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8,
+    "nueve": 9, "diez": 10, "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15, "dieciséis": 16,
+    "diecisiete": 17, "dieciocho": 18, "diecinueve": 19, "veinte": 20, "veintiuno": 21, "veintidós": 22,
+    "veintitrés": 23, "veinticuatro": 24, "veinticinco": 25, "veintiséis": 26, "veintisiete": 27,
+    "veintiocho": 28, "veintinueve": 29, "treinta": 30,
+}  # fmt: skip
+_NUMBER = rf"(?P<number>\d{{1,2}}|{either_of(_DAYS)})"
 
 DATES = Dates(
     expressions=(
         rx(
-            rf"{_IN}(?:(?:{_NAMES}),? (?:día )?)?(?P<number>\d{{1,2}}) de {_MONTH}\b(?: (?:de|del) (?P<year>\d{{4}}))?"
+            rf"{_IN}(?:(?:{_NAMES}),? (?:día )?)?{_NUMBER} de {_MONTH}\b(?: (?:de|del) (?P<year>\d{{4}}))?"
         ),
         rx(rf"\b(?P<day>anteayer|antes de ayer|ayer|anoche|hoy|pasado mañana){_PART}(?!\w)"),
         rx(r"\b(?P<day>esta (?:mañana|tarde|noche))\b"),
@@ -83,11 +91,12 @@ DATES = Dates(
     ),
     months=_MONTHS,
     counts=_COUNTS,
+    numbers=_DAYS,
     week_of="semana del",
     weekend_of="fin de semana del",
     past=rx(
         r"\b(?:era|fui|fue|fuimos|estuve|tuve|hice|hizo|vi|vino|dije|dijo|compré|comí|corrí|salí|llegué|empecé|"
-        r"dejé|robaron|\w+(?:é|amos|aron|ieron|í|ió|aba|ía)(?!\w)|(?:he|ha|hemos|han) \w+(?:ado|ido|to|cho))(?!\w)"
+        r"dejé|robaron|(?!café)\w+(?:é|amos|aron|ieron|í|ió|aba|ía)(?!\w)|(?:he|ha|hemos|han) \w+(?:ado|ido|to|cho))(?!\w)"
     ),
     future=rx(
         r"\b(?:voy a|vamos a|va a|mañana|cita|reunión|examen|entrevista|vuelo|operación|operan|viaje|plan|tengo que|"

@@ -39,7 +39,7 @@ FORMS = Forms(
     adverbs=rx(
         r"(?<!\w)(?:ahora(?: mismo)?|actualmente|hoy en día|hoy día|últimamente|todavía|aún|también|además|realmente|de verdad|muy|bastante|"
         r"mucho|muchísimo|siempre|por fin|finalmente|en realidad|la verdad|por cierto|de momento|por el momento|en este momento|recientemente|"
-        r"hace poco|entonces|desde ahora|a partir de ahora|de nuevo|otra vez|sobre todo|especialmente|particularmente|normalmente|"
+        r"hace poco|entonces|desde ahora|a partir de ahora|de nuevo|otra vez|sí que|sobre todo|especialmente|particularmente|normalmente|"
         r"totalmente|súper|super|tan|nada(?! de)|para nada|en absoluto|a día de hoy|por suerte|al final|solo|sólo|simplemente|oficialmente|"
         r"originalmente|ya(?! no(?!\w)))(?!\w),?"
     ),
@@ -66,6 +66,13 @@ FORMS = Forms(
                 r"^tengo (?:un |una )?(?P<what>\w+) nuev[oa],? (?:y |que )?(?P<verb>es|se llama|termina) (?=\S)"
             ),
             r"mi \g<what> \g<verb> ",
+        ),
+        # "Tengo médica nueva, la doctora Ortega"
+        (
+            rx(
+                r"^tengo (?:un |una )?(?:nuev[oa] (?P<a>[\w ]+?)|(?P<b>[\w ]+?) nuev[oa]),? (?=(?:(?:el|la) )?(?:doctora? |don |doña |señora? )?(?-i:[A-ZÁÉÍÓÚÑ])[\w'-]+(?: (?-i:[A-ZÁÉÍÓÚÑ])[\w'-]+)?$)"
+            ),
+            r"mi \g<a>\g<b> es ",
         ),
         (rx(r"^(?:yo|nosotr[oa]s) | (?:yo|nosotr[oa]s)$"), ""),
         (rx(r"\bacabamos\b"), "acabo"),
@@ -132,9 +139,9 @@ FORMS = Forms(
     relative=rx(
         r"^\s*(?:que|quien|quienes|donde|cuando|como|si|pero no|excepto|salvo|menos|aunque)\b"
     ),
-    own=rx(rf"^(?:{_OWN}|\w{{2,}}(?:o|oy))\b(?! (?:de|es|está|fue)\b)"),
+    own=rx(rf"^(?:{_OWN}|\w{{2,}}(?:o|oy|amos|emos|imos))\b(?! (?:de|es|está|fue)\b)"),
     anew=rx(
-        r"^(?!.*\b(?:también|además|hoy|mañana|de momento|por ahora|ahora mismo|esta semana|este mes)(?!\w)).*\b(?:ahora|a partir de ahora|ya no|desde hace poco|ya solo)(?!\w)"
+        r"^(?!.*\b(?:también|además|hoy|mañana|de momento|por ahora|ahora mismo|esta semana|este mes)(?!\w)).*\b(?:ahora|a partir de ahora|ya no|desde hace poco|ya solo|últimamente|de un tiempo a esta parte)(?!\w)"
     ),
     steady=rx(
         r"^(?:entreno|nado|bailo|escalo|monto|compro|reposto|estudio|canto|juego|pinto) (?:siempre )?(?:en el|en la|en) (?P<value>(?-i:[A-ZÁÉÍÓÚÑ])[\w&'.-]+(?: (?-i:[A-ZÁÉÍÓÚÑ])[\w&'.-]+)?)$"
@@ -144,13 +151,15 @@ FORMS = Forms(
         r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)\b"
     ),
     changed=rx(
-        r"\bcambi(?:ado|é|amos|ó|aron) de (?P<a>\w+)|\b(?:subido|bajado|subieron|bajaron) (?:el|la) (?P<b>\w+)|"
+        r"\bcambi(?:ado|é|amos|ó|aron) (?:de |la |el |mi )(?P<a>\w+(?: del? \w+)*)|\b(?:subido|bajado|subieron|bajaron) (?:el|la) (?P<b>\w+)|"
         r"\b(?:el|la|mi|nuestr[oa]) (?P<c>\w+) (?:me |nos )?(?:ha )?(?:subido|bajado|subió|bajó)\b"
     ),
     named=rx(
         r"\b(?:(?P<at>al|a la|a|con|es|se llama)|en) (?:el |la )?(?P<value>(?-i:[A-ZÁÉÍÓÚÑ])[\w&'.-]+(?: (?-i:[A-ZÁÉÍÓÚÑ])[\w&'.-]+)?)"
     ),
-    stands_in=rx(r"^(?:y )?(?=(?:(?:ahora|ya) )?(?:va|está|vive|trabaja|tiene|estudia|juega)\b)"),
+    stands_in=rx(
+        r"^(?:y )?(?=(?:(?:ahora|ya) )?(?:es|va|está|vive|trabaja|tiene|estudia|juega)\b)"
+    ),
     she=rx(
         r"^(?:ella )?(?=(?:(?:ahora|ya|ya no) )?(?:va|está|vive|trabaja|tiene|estudia|juega|se llama)\b)"
     ),

@@ -14,7 +14,7 @@ VERB = (
     r"compré|duele|apasionan?|caen?)|nos (?:gustan?|encantan?|mudamos|hemos)|dejé|vendí|compré|empecé|corro|leo|"
     r"cocino|nado|bailo|canto|pinto|medito|celebro|adopté|tuve|tenía|vivía|trabajaba)"
 )
-_CONTRA = r"(?:perdón|perdona|disculpa|espera|miento|corrijo|rectifico|mentira|qué va|error|digo|quiero decir|quise decir|mejor dicho|o mejor dicho|más bien|o sea)"
+_CONTRA = r"(?:(?:(?:ay|uy|ah|bueno|no),? )*(?:qué (?:digo|tonterí?a digo|tont[oa](?: soy)?|estoy diciendo)|me equivoco|estoy tont[oa]|perdón|perdona|disculpa|espera|miento|corrijo|rectifico|mentira|qué va|error|digo|quiero decir|quise decir|mejor dicho|o mejor dicho|más bien|o sea))"
 
 WORDS = Words(
     marks=word_set(
@@ -71,7 +71,7 @@ WORDS = Words(
     }
     | {"treinta": "30", "cuarenta": "40", "cincuenta": "50", "sesenta": "60", "setenta": "70"}
     | {"ochenta": "80", "noventa": "90", "cien": "100"},
-    amounts=word_set("media cuarto"),
+    amounts=word_set("media cuarto y menos horas hora euros"),
     labels=word_set(
         "hablante locutor desconocido televisión televisor tele radio audiolibro voz usuario"
     ),
@@ -127,6 +127,23 @@ SPEECH = Speech(
     misspoke=rx(
         r"^(?:(?:perdón|perdona|ay|oye|bueno|espera),? )*(?:(?:ayer |antes |el otro día )?me (?:he )?(?:equivoqué|equivocado|confundí|confundido)(?: ayer| antes)?|"
         r"(?:ayer |antes )?(?:te )?(?:dije|he dicho) (?:una (?:cosa mal|tontería|mentira)|algo mal|mal una cosa)(?: ayer| antes)?|eso (?:no es (?:cierto|verdad|así)|era mentira|estaba mal))[\s.!,:]*$"
+    ),
+    said=rx(
+        r"^(?:(?:oye|perdón|perdona|ay|mira|bueno|espera),? )*(?:(?:ayer|el otro día|antes|la otra vez|la semana pasada|hace un rato|la última vez),? )?(?:te |os |les )?(?:dije|he dicho|había dicho|conté|comenté)"
+        r"(?: (?:ayer|antes|el otro día|la otra vez))? que (?=\S)"
+    ),
+    meant=rx(
+        r"[,.;:]? (?:pero |y )?(?:(?:no|perdón),? )?(?:(?:en realidad |lo que )?(?:quería|quise|quiero) decir|me refería a(?:l)?)(?: (?:era|es|que))?,? "
+    ),
+    untrue=rx(
+        r"[,.;:]? (?:pero |y |no,? )*(?:(?:eso )?(?:no es (?:cierto|verdad|así)|no era (?:cierto|verdad|así)|es mentira|era mentira|es falso|estaba mal|está mal)|me (?:equivoqué|he equivocado|confundí|he confundido))[,.;:]*(?: en realidad| es que| sino(?: que)?)? "
+    ),
+    instead=rx(
+        r"^(?:(?:no|perdón|perdona|ay|uy|espera|digo|qué va),? )*(?:(?:no (?:es |son |se llama |era )?(?!es\b)(?P<old>[^,.;]{2,30}?)(?:,? sino(?: que)?|,)|(?P<old2>(?:el |la |en |los |las )?[^,.;]{2,25}?) no,(?: sino)?) "
+        r"(?:es |son |se llama )?(?P<new>(?!porque|pero|que |si |me |no )[^,.;]{2,40}))[.!]*$"
+    ),
+    echo=rx(
+        r"^(?:(?:ya )?(?:son|es|eran|era) )|,? (?:ya son|son ya|son|es)(?: ya)?(?=[.!]*$)|,? (?:quiero decir|quería decir|digo|claro)(?=[.!]*$)"
     ),
     hedge=rx(
         r"\b(?:quizás?|tal vez|a lo mejor|igual me|probablemente|posiblemente|seguramente|puede (?:ser )?que|podría\w*|debería\w*|"

@@ -33,7 +33,7 @@ PERSON: tuple[Pattern, ...] = (
     row(
         "{thing}",
         r"mon (?:nouveau |nouvelle )?(?P<thing>meilleure? amie?|propriétaire|proprio|bailleur|médecin(?: traitant)?|dentiste|coiffeu(?:r|se)|gynéco|pédiatre|avocate?|comptable|coach|banque|assurance|"
-        r"mutuelle|fournisseur|opérateur|salle de sport|club) (?:s'appelle|est|c'est) (?P<value>(?:(?:le|la|l') ?)?(?:docteure? |madame |monsieur |maître )?(?-i:[A-ZÀ-Þ])[\w'-]+(?: (?-i:[A-ZÀ-Þ])[\w'-]+)?)(?=$|,)",
+        r"mutuelle|fournisseur|opérateur|salle de sport|club),? (?:s'appelle|est|c'est) (?P<value>(?:(?:le|la|l') ?)?(?:docteure? |madame |monsieur |maître )?(?-i:[A-ZÀ-Þ])[\w'-]+(?: (?-i:[A-ZÀ-Þ])[\w'-]+)?)(?=$|,)",
         "appelle",
     ),
     row(
@@ -157,7 +157,7 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "{thing}",
-        r"mon (?P<thing>mot de passe(?: du wifi)?|code (?:de la porte|postal|pin)|groupe sanguin|pointure|plaque|signe|surnom|nom de famille|salle de sport|banque) (?:est|c'est) (?P<value>\S.*)",
+        r"(?:mon |le |la )(?P<thing>mot de passe(?: du wifi)?|code (?:de la porte|postal|pin)|groupe sanguin|pointure|plaque|signe|surnom|nom de famille|salle de sport|banque),? (?:est|c'est) (?P<value>\S.*)",
         "",
         Kind.PHRASE,
     ),

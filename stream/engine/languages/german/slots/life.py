@@ -122,7 +122,7 @@ LIFE: tuple[Pattern, ...] = (
     ),
     row(
         "hometown",
-        rf"(?:ich (?:komme|stamme|kommen|bin) aus |mein heimat(?:stadt|ort) ist ){VALUE}",
+        rf"(?:ich (?:komme|stamme|kommen|bin(?!.* (?:ge|aus|weg|raus|zurück)\w*$)) aus |mein heimat(?:stadt|ort) ist ){VALUE}",
         "komme stamme heimatstadt",
         Kind.PLACE,
         wording="{who} kommt aus {value}",

@@ -34,7 +34,7 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "birthday",
-        rf"(?:mein geburtstag ist|ich {HABE} geburtstag|ich {BIN} geboren)\b",
+        rf"(?:mein geburtstag (?:ist|fällt)|ich {HABE} (?:immer )?geburtstag|ich {BIN} (?:geboren|ein \w+kind))\b",
         "geburtstag geboren",
         Kind.TIME,
     ),
@@ -132,7 +132,6 @@ PERSON: tuple[Pattern, ...] = (
         "love",
         rf"ich (?:bin|sind) mit mein {RELATIVE} (?:zusammen|verheiratet|verlobt)$(?P<value>)",
         "zusammen",
-        retracts=True,
     ),
     row(
         "love",
@@ -206,7 +205,7 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "{thing}",
-        r"mein (?:neue[rs]? )?(?P<thing>wlan-?passwort|passwort|türcode|benutzername|blutgruppe|schuhgröße|kennzeichen|sternzeichen|spitzname|nachname|zweiter vorname|fitnessstudio|bank|postleitzahl|zimmernummer|pin) (?:ist|lautet) (?P<value>\S.*)",
+        r"(?:mein|das|der|die) (?:neue[rs]? )?(?P<thing>wlan-?passwort|passwort|türcode|benutzername|blutgruppe|schuhgröße|kennzeichen|sternzeichen|spitzname|nachname|zweiter vorname|fitnessstudio|bank|postleitzahl|zimmernummer|pin) (?:ist|lautet) (?P<value>\S.*)",
         "",
         Kind.PHRASE,
     ),

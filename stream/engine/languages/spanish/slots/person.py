@@ -139,7 +139,7 @@ PERSON: tuple[Pattern, ...] = (
     row("address", rf"mi (?:nueva )?dirección es {VALUE}", "dirección", Kind.PHRASE),
     row(
         "{thing}",
-        r"mi (?P<thing>contraseña(?: del wifi)?|clave(?: del wifi)?|código de la puerta|grupo sanguíneo|talla|matrícula|signo|apodo|apellido|gimnasio|banco|código postal|pin) es (?P<value>\S.*)",
+        r"(?:mi|la|el) (?P<thing>contraseña(?: del wifi)?|clave(?: del wifi)?|código de la puerta|grupo sanguíneo|talla|matrícula|signo|apodo|apellido|gimnasio|banco|código postal|pin) es (?P<value>\S.*)",
         "",
         Kind.PHRASE,
     ),

@@ -1,0 +1,46 @@
+"""How the French say that something is over."""
+
+from __future__ import annotations
+
+from stream.engine.languages.language import Endings, rx
+from stream.text import word_set
+
+__all__ = ["ENDINGS"]
+
+ENDINGS = Endings(
+    over={
+        "died": rx(
+            r"(?<!\w)(?:(?:est|a été) (?:mort|décédé|écrasé|perdu|euthanasié|piqué)e?|nous a quittés?|s'est (?:enfui|sauvé|échappé)e?|"
+            r"(?:ai|a|avons) (?:dû |fait )(?:faire )?(?:piquer|euthanasier|endormir))(?!\w)"
+        ),
+        "love": rx(
+            r"(?<!\w)(?:(?:(?:ai|a|avons|ont) )?rompu(?: avec)?|(?:(?:me|se|nous|s') ?(?:suis|est|sommes|sont) )?(?:séparé|divorcé)e?s?(?: de| d'avec| avec)?|me? ?'?a (?:quitté|plaqué|largué)e?|"
+            r"(?:ai|a) (?:quitté|plaqué|largué)e?|c'est (?:fini|terminé) (?:avec|entre)|est plus ensemble)(?!\w)"
+        ),
+        "owned": rx(
+            r"(?<!\w)(?:(?:ai|a|avons|ont|été) )?(?:(?:re)?vendu|donné|jeté|perdu|bazardé|rendu|revendu|cédé|balancé)e?s?(?!\w)|"
+            r"(?:me|nous) (?:suis|sommes) (?:débarrassé|séparé)e?s? (?:de|du|des|d')|(?:me suis fait|m'a|m'ont|on m'a) (?:voler|volé|piqué)e?"
+        ),
+        "off": rx(
+            r"(?<!\w)(?:(?:est|a été|sont|ont été|ai|a|avons|ont) )?(?:annulé|décommandé|supprimé)e?s?(?!\w)|(?:est|sont) tombée?s? à l'eau|tombe à l'eau|saute(?!\w)"
+        ),
+        "undone": rx(r"(?<!\w)(?:aura lieu|a lieu|se fera|se fait)(?!\w)"),
+        "done": rx(
+            r"(?<!\w)(?:(?:ai|a|avons|ont) )?(?:résilié|arrêté|abandonné|quitté|lâché|stoppé|cessé|plaqué|terminé|interrompu|laissé tomber|mis fin (?:à|au)|renoncé (?:à|au)|démissionné|fini)"
+            r"(?: (?:de (?:faire|prendre|jouer|aller|regarder|lire|chanter|boire|manger)|d'aller))?(?!\w)|"
+            r"me suis (?:désabonné|désinscrit|retiré)e?s?(?: (?:de|du|des|d'))?|(?:c'est|est|sont) (?:fini|terminé)e?s?(?!\w)"
+        ),
+    },
+    thing=rx(r"^(?:mon|le |la |les |l'|un |une |c'est|on |me )"),
+    filling=word_set(
+        "a ai avons ont est sont été me m'a se nous on je c'est l'ai en y définitivement carrément faire tout toute ça cela "
+        "le la les du au à la de d'un d'une d'avec s'est fait"
+    ),
+    frames=word_set(
+        "abonnement contrat cours leçons séance séances rendez-vous rdv voyage déménagement vol vacances réunion visite sortie "
+        "groupe club équipe adhésion travail boulot entraînement séjour"
+    ),
+    owning=word_set("j'ai ai avons a possède possédons conduis roule acheté m'acheté n'ai"),
+    light=word_set("vais fais prends j'ai ai bois mange pratique"),
+    joining=word_set("et ou"),
+)

@@ -1,0 +1,54 @@
+"""How Germans say that something is over."""
+
+from __future__ import annotations
+
+from stream.engine.languages.language import Endings, rx
+from stream.text import word_set
+
+__all__ = ["ENDINGS"]
+
+ENDINGS = Endings(
+    over={
+        "died": rx(
+            r"\b(?:(?:gestorben|verstorben|verendet|eingegangen|entlaufen|weggelaufen|davongelaufen|überfahren|eingeschläfert|einschläfern|tot)"
+            r"(?: worden)?|lebt ein|von uns gegangen|über die regenbogenbrücke gegangen)\b"
+        ),
+        "love": rx(
+            r"\b(?:schluss gemacht|auseinander(?:gegangen)?|getrennt(?! voneinander)|mich verlassen|scheiden lassen|geschieden|aus und vorbei|"
+            r"(?:ein )?(?:zusammen|ein paar)$(?<=nicht mehr))\b"
+        ),
+        "owned": rx(
+            r"\b(?:verkauft|verschenkt|weggegeben|abgegeben|hergegeben|weggeworfen|weggeschmissen|entsorgt|verschrottet|zurückgegeben|"
+            r"gespendet|verloren|ausgemustert|aussortiert|losgeworden|abgeschafft|versteigert|eingetauscht|los)(?: worden)?\b(?! gegangen)|"
+            r"\b(?:geklaut|gestohlen|geraubt)(?: worden)?\b"
+        ),
+        "off": rx(
+            r"\b(?:abgesagt|abgeblasen|storniert|gestrichen|geplatzt|ausgefallen|gecancelt|abgeblasen|vom tisch|ins wasser gefallen|annulliert)(?: worden)?\b|"
+            r"\bfällt (?P<what>.*?)\b(?:aus|flach|ins wasser)\b"
+        ),
+        "undone": rx(
+            r"\b(?:findet .*?statt|statt(?:finden|gefunden)|zustande gekommen|wird was)\b"
+        ),
+        "done": rx(
+            r"\b(?:gekündigt|abbestellt|abgemeldet|ausgetreten|aufgehört|aufgegeben|abgebrochen|hingeschmissen|geschmissen|beendet|abgesetzt|"
+            r"eingestellt|auslaufen lassen|ausgelaufen|aufgelöst|sein lassen|sein gelassen|bleiben lassen|gelassen|an den nagel gehängt|niedergelegt|abgewöhnt|"
+            r"ausgestiegen|verlassen|losgesagt|drangegeben|dran gegeben|abgeschlossen|gesteckt|schleifen lassen)(?: worden)?\b|"
+            r"\b(?:ist|war|bin|sind) (?P<what>.*?)\b(?:schluss|vorbei|raus|durch|fertig|zu ende|geschichte|gestorben)$"
+        ),
+    },
+    thing=rx(r"^(?:mein|der|die|das|ein|mit|aus|aus dem)\b(?! (?!-)[\w-]+ (?:habe|hat)\b)"),
+    filling=word_set(
+        "haben hat hatte hatten war waren ist sind wurde wurden worden werden wird mich mir uns sich es das die den dem der "
+        "endgültig komplett schweren herzens einfach kurzerhand selbst noch so damit jetzt letztlich längst lange erst "
+        "müssen lassen will wollte werde weg rechtzeitig gott sei dank sache ganze ganzen ganz beim ja nein vor um ein"
+    ),
+    frames=word_set(
+        "abo abonnement vertrag mitgliedschaft kurs stunde stunden unterricht verein training gruppe termin umzug reise "
+        "flug urlaub treffen besuch ausflug trip verabredung besprechung job arbeit stelle fahrt"
+    ),
+    owning=word_set(
+        "habe hab haben besitze besitzen fahre fahren gekauft besorgt angeschafft geholt zugelegt gehört hat"
+    ),
+    light=word_set("gehe mache habe hab nehme treibe bin trinke esse"),
+    joining=word_set("und sowie oder"),
+)

@@ -1,0 +1,48 @@
+"""How Spaniards say that something is over."""
+
+from __future__ import annotations
+
+from stream.engine.languages.language import Endings, rx
+from stream.text import word_set
+
+__all__ = ["ENDINGS"]
+
+ENDINGS = Endings(
+    over={
+        "died": rx(
+            r"\b(?:se (?:me |nos )?(?:murió|ha muerto|perdió|ha perdido|escapó|ha escapado)|murió|ha muerto|falleció|ha fallecido|está muert[oa]|"
+            r"(?:tuve|he tenido|tuvieron|tuvimos) que (?:dormir|sacrificar)(?: al?)?)(?!\w)"
+        ),
+        "love": rx(
+            r"(?<!\w)(?:(?:lo |me )?(?:he |ha |han )?(?:dejado|dejamos|dejé|dejó) (?:con|a mi novi[oa])|lo (?:he|hemos) dejado|lo dejé|lo dejamos|(?:he |han )?(?:roto|rompí|rompimos|rompió|cortado|corté|cortamos|"
+            r"cortó|terminé|terminado)(?: con(?:migo)?)?|(?:me|nos) (?:he )?(?:separ|divorci)(?:ado|é|amos|ó)(?: de)?|(?:se acabó|ha terminado|terminó) lo (?:mío )?(?:con|de)|me (?:ha )?dej(?:ado|ó)|estoy juntos)(?!\w)"
+        ),
+        "owned": rx(
+            r"(?<!\w)(?:(?:he |me he |hemos )?(?:vend|perd)(?:í|ido|imos)|(?:he )?(?:regal|don|tir|devolv)(?:é|ado|í)|(?:he )?(?:devuelto|dado)|(?:me|nos) (?:deshice|he deshecho|deshicimos) de(?:l)?|"
+            r"me (?:han )?rob(?:aron|ado)|ya no lo tengo)(?!\w)"
+        ),
+        "off": rx(
+            r"(?<!\w)(?:(?:se |me |nos |la |lo )?(?:ha |han |he )?(?:cancel|anul|suspend)(?:ad[oa]s?|id[oa]s?|ó|é|ió|aron|ieron)|(?:ha sido |está |fue )(?:cancelad|anulad|suspendid)[oa]|"
+            r"se (?:cayó|fue al traste|ha caído)|(?:se )?(?:ha )?qued(?:ó|ado) en nada)(?!\w)"
+        ),
+        "undone": rx(r"(?<!\w)(?:se (?:hace|celebra|va a hacer)|habrá|hay)(?!\w)"),
+        "done": rx(
+            r"(?<!\w)(?:(?:me |nos )?(?:he |han )?(?:d(?:ado|i|io) de baja|(?:borr|desapunt|sal|quit)(?:ado|ido|é|í))(?: de(?:l)?)?|(?:me )?(?:he )?(?:dej|abandon|cancel|anul|suspend|termin|colg|resc?ind)(?:é|ado|ido|í|ué)"
+            r"(?: de (?:ir a |tomar |jugar a(?:l)? |tocar |hacer |cantar en |ver |usar |leer )?)?|(?:he )?(?:renunci)(?:é|ado) a(?:l)?|se (?:me )?acabó|se ha acabado|acabé con|he acabado con|puse fin a(?:l)?)(?!\w)"
+        ),
+    },
+    thing=rx(r"^(?:mi|el|la|los|las|lo de|se|me|nos|un|una|con|ha|han)\b"),
+    filling=word_set(
+        "ha han he hemos había fue sido está estar ser se me nos lo la los las le del al mí eso esto hace ya no sí definitivamente "
+        "finalmente pena ir tomar que poco mismo todo toda bien mal a"
+    ),
+    frames=word_set(
+        "suscripción abono contrato curso clase clases cita viaje mudanza vuelo vacaciones reunión visita excursión escapada grupo "
+        "club equipo membresía cuota trabajo entrenamiento"
+    ),
+    owning=word_set(
+        "tengo tenemos compré comprado compramos conduzco conducimos poseo llevo tiene"
+    ),
+    light=word_set("voy hago tengo tomo practico bebo como vamos hacemos"),
+    joining=word_set("y e o"),
+)
