@@ -1,12 +1,8 @@
-"""What the clients of model servers have in common: addresses, waiting times, and what a server may say."""
+"""What the clients of model servers have in common: addresses, and what a server may say."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 from stream.errors import ConfigError, StreamError, Unavailable
@@ -16,11 +12,9 @@ __all__ = [
     "checked_url",
     "is_too_long",
     "quotable",
-    "retry_after_ms",
     "unreachable",
 ]
 
-_LONGEST_REST_MS: Final = 3_600_000
 _LONGEST_QUOTE: Final = 500
 
 _TOO_LONG: Final = re.compile(
@@ -52,21 +46,6 @@ def checked_url(url: str, setting: str) -> str:
     return url
 
 
-def retry_after_ms(headers: Mapping[str, str]) -> int | None:
-    """Read how long a server asks us to wait, an hour at most; None when it does not say.
-
-    https://www.rfc-editor.org/rfc/rfc9110#field.retry-after, and OpenAI's `retry-after-ms`.
-    """
-    seconds = _number(headers.get("retry-after-ms"), 0.001)
-    if seconds is None:
-        seconds = _number(headers.get("retry-after"), 1.0)
-    if seconds is None:
-        seconds = _until(headers.get("retry-after"))
-    if seconds is None:
-        return None
-    return int(min(max(seconds * 1000, 0), _LONGEST_REST_MS))
-
-
 def is_too_long(reason: str) -> bool:
     """Tell whether a refusal means that there was too much text, in any server's words."""
     return _TOO_LONG.search(reason) is not None
@@ -86,21 +65,3 @@ def unreachable(service: str, url: str, error: BaseException) -> StreamError:
     if "CERTIFICATE_VERIFY_FAILED" in detail:
         return ConfigError(f"{service}: {detail}. Set SSL_CERT_FILE to the certificate to trust.")
     return Unavailable(service, detail)
-
-
-def _number(value: str | None, unit: float) -> float | None:
-    try:
-        number = float(value or "")
-    except ValueError:
-        return None
-    return None if math.isnan(number) else number * unit
-
-
-def _until(value: str | None) -> float | None:
-    try:
-        moment = parsedate_to_datetime(value or "")
-    except ValueError:
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return (moment - datetime.now(UTC)).total_seconds()

@@ -20,11 +20,11 @@ from connectors.model_server import (
     checked_url,
     is_too_long,
     quotable,
-    retry_after_ms,
     unreachable,
 )
 from stream.errors import BadAnswer, ConfigError, RateLimited, StreamError, Unavailable
 from stream.models import AnswerCut, Completion, Prompt, PromptTooLong, parse_answer
+from stream.retry_after import retry_after_ms
 
 __all__ = ["OllamaChat", "OllamaChatSettings", "OllamaEmbedder", "OllamaEmbedderSettings"]
 

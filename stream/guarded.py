@@ -13,13 +13,68 @@ from stream.errors import BadAnswer, StreamError, Unavailable
 from stream.model_policy import Guard, ModelPolicy
 from stream.models import ChatModel, Completion, EmbeddingModel, Prompt, PromptTooLong
 
-__all__ = ["GuardedChat", "GuardedEmbedder"]
+__all__ = ["GuardedChat", "GuardedEmbedder", "ask_in_turn", "check_in_turn"]
 
 T = TypeVar("T")
 
 _Embed = Callable[[Sequence[str]], Awaitable[list[Vector]]]
 
 logger = logging.getLogger(__name__)
+
+
+async def ask_in_turn(
+    ask: Callable[[], Awaitable[T]], fallback: Callable[[], Awaitable[T]] | None, name: str
+) -> T:
+    """Ask one, and when it cannot answer another one.
+
+    Args:
+        ask: Asks the first.
+        fallback: Asks the second; None: there is none.
+        name: Of the first.
+
+    Raises:
+        StreamError: the first one's error, unless only the second one's can be mended by retrying.
+    """
+    try:
+        return await ask()
+    except StreamError as error:
+        if fallback is None:
+            raise
+        first = error
+    logger.warning("%s cannot answer, asking its fallback: %s", name, first)
+    try:
+        return await fallback()
+    except StreamError as second:
+        if second.retry and not first.retry:
+            raise
+        raise first from second
+
+
+async def check_in_turn(
+    check: Callable[[], Awaitable[None]], fallback: Callable[[], Awaitable[None]] | None, name: str
+) -> None:
+    """Check one and its fallback; one of them may be away for the moment.
+
+    Args:
+        check: Checks the first.
+        fallback: Checks the second; None: there is none.
+        name: Of the first.
+
+    Raises:
+        ConfigError: a setting of any of them is wrong.
+        Unavailable: none of them answers.
+    """
+    if fallback is None:
+        return await check()
+    try:
+        await check()
+    except Unavailable as error:
+        logger.warning("%s is away, starting with its fallback: %s", name, error)
+        return await fallback()
+    try:
+        await fallback()
+    except Unavailable as error:
+        logger.warning("the fallback of %s is away: %s", name, error)
 
 
 class GuardedChat:
@@ -48,19 +103,12 @@ class GuardedChat:
         Raises:
             StreamError: the first model's error, unless only the fallback's can be mended by retrying.
         """
-        try:
-            return await self._guard.call(lambda: self._model.complete(prompt))
-        except StreamError as error:
-            if self._fallback is None:
-                raise
-            first = error
-        logger.warning("%s cannot answer, asking %s: %s", self.name, self._fallback.name, first)
-        try:
-            return await self._fallback.complete(prompt)
-        except StreamError as second:
-            if second.retry and not first.retry:
-                raise
-            raise first from second
+        fallback = self._fallback
+        return await ask_in_turn(
+            lambda: self._guard.call(lambda: self._model.complete(prompt)),
+            None if fallback is None else lambda: fallback.complete(prompt),
+            self.name,
+        )
 
     async def check(self) -> None:
         """Check every model of the chain; one of them may be away for the moment.
@@ -69,19 +117,11 @@ class GuardedChat:
             ConfigError: a setting of any of them is wrong.
             Unavailable: none of them answers.
         """
-        if self._fallback is None:
-            return await self._guard.call(self._model.check)
-        try:
-            await self._guard.call(self._model.check)
-        except Unavailable as error:
-            logger.warning(
-                "%s is away, starting with %s: %s", self.name, self._fallback.name, error
-            )
-            return await self._fallback.check()
-        try:
-            await self._fallback.check()
-        except Unavailable as error:
-            logger.warning("the fallback %s is away: %s", self._fallback.name, error)
+        await check_in_turn(
+            lambda: self._guard.call(self._model.check),
+            None if self._fallback is None else self._fallback.check,
+            self.name,
+        )
 
     async def close(self) -> None:
         """Close every model of the chain."""

@@ -12,9 +12,10 @@ from typing import Any, Final
 
 import openai
 
-from connectors.model_server import Refused, is_too_long, quotable, retry_after_ms, unreachable
+from connectors.model_server import Refused, is_too_long, quotable, unreachable
 from stream.errors import BadAnswer, ConfigError, RateLimited, StreamError, Unavailable
 from stream.models import PromptTooLong
+from stream.retry_after import retry_after_ms
 
 __all__ = ["Place", "explain"]
 

@@ -94,7 +94,7 @@ class App:
     async def _check_models(self) -> None:
         """Refuse a wrong key now rather than with the first words; a model that is away may come back."""
         try:
-            await self._parts.models.test_connection()
+            await self._parts.models.check()
         except Unavailable as error:
             logger.warning("a model does not answer yet, windows will wait for it: %s", error)
 

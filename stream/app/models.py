@@ -14,9 +14,9 @@ from stream.engine.rules import RulesEngine
 from stream.engine.types import Engine
 from stream.errors import ConfigError
 from stream.guarded import GuardedChat, GuardedEmbedder
-from stream.memory.base import LLMProviderBase
 from stream.memory.call_engine import CallEngine
 from stream.memory.config import MemoryConfig
+from stream.memory.guarded_provider import GuardedProvider
 from stream.memory.model_provider import ModelProvider
 from stream.memory.provider_embedder import ProviderEmbedder
 from stream.memory.provider_engine import ProviderEngine, ProviderPolicy
@@ -36,7 +36,7 @@ class Models:
     embedder: Embedder
     chat: ChatModel | None = None
     """The language models that the engine asks."""
-    provider: LLMProviderBase | None = None
+    provider: GuardedProvider | None = None
     """A provider of somebody's own."""
     dimensions: int | None = None
     """That the vectors must have; None: as the embedder makes them."""
@@ -59,21 +59,21 @@ class Models:
                 "or take another embedder"
             )
 
-    async def test_connection(self) -> bool:
-        """Tell whether they answer.
+    async def check(self) -> None:
+        """Return when they answer.
 
         Raises:
-            StreamError: why not.
+            StreamError: why they do not.
         """
         await self.embedder.embed(["connection test"])
-        if self.chat is not None:
-            await self.chat.check()
-        return self.provider is None or await self.provider.test_connection()
+        for part in (self.chat, self.provider):
+            if part is not None:
+                await part.check()
 
     async def close(self) -> None:
         """Close the connections."""
         for part in (self.embedder, self.chat, self.provider):
-            if isinstance(part, GuardedEmbedder | GuardedChat | LLMProviderBase):
+            if isinstance(part, GuardedEmbedder | GuardedChat | GuardedProvider):
                 await part.close()
 
 
@@ -95,16 +95,25 @@ def _models(config: MemoryConfig) -> Models:
         chat = _chain([(name, config.llm_config), *config.fallbacks], config)
         embedder = _embedder(config) or _guarded(name, config.llm_config, config)
         return Models(_model_engine(chat, config), embedder, chat)
-    if config.fallbacks:
-        raise ConfigError(f"LLM_FALLBACKS go with openai and ollama, not with LLM_PROVIDER={name}")
     if name == "rules":
+        if config.fallbacks:
+            raise ConfigError("LLM_FALLBACKS go with a language model, not with LLM_PROVIDER=rules")
         return Models(CallEngine(RulesEngine()), _embedder(config) or StaticEmbedder())
-    provider = make_llm_provider(name, config.llm_config)
-    embedder = _embedder(config) or GuardedEmbedder(
-        ProviderEmbedder(provider), model_policy(config)
-    )
+    own = make_llm_provider(name, config.llm_config)
+    provider = GuardedProvider(own, model_policy(config), _fallback(config))
+    embedder = _embedder(config) or GuardedEmbedder(ProviderEmbedder(own), model_policy(config))
     engine = CallEngine(_failsafe(ProviderEngine(provider, _policy(config)), config))
     return Models(engine, embedder, provider=provider)
+
+
+def _fallback(config: MemoryConfig) -> GuardedProvider | None:
+    """Say who is asked when a provider of somebody's own cannot answer."""
+    from stream.app.providers import asking
+
+    if not config.fallbacks:
+        return None
+    chat = _chain(config.fallbacks, config)
+    return GuardedProvider(ModelProvider(chat, None, asking(config.fallbacks[0][1])), None)
 
 
 def _chain(models: Sequence[tuple[str, Mapping[str, Any]]], config: MemoryConfig) -> GuardedChat:
@@ -146,7 +155,6 @@ def _policy(config: MemoryConfig) -> ProviderPolicy:
     return ProviderPolicy(
         extraction_prompt=config.extraction_prompt,
         update_prompt=config.update_prompt,
-        timeout_s=config.timeout_seconds,
     )
 
 
@@ -155,8 +163,8 @@ def _model_engine(chat: ChatModel, config: MemoryConfig) -> CallEngine:
     from stream.app.providers import asking
 
     given = asking(config.llm_config)
-    policy = replace(_policy(config), timeout_s=None)  # the chain sees to it
-    two_calls = _failsafe(ProviderEngine(ModelProvider(chat, None, given), policy), config)
+    provider = GuardedProvider(ModelProvider(chat, None, given), None)  # the chain is guarded
+    two_calls = _failsafe(ProviderEngine(provider, _policy(config)), config)
     if config.extraction_prompt or config.update_prompt:
         return CallEngine(two_calls)
     bounds = ModelEnginePolicy(temperature=given.temperature)

@@ -12,6 +12,8 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from stream.errors import Unavailable
+
 __all__ = ["LLMProviderBase", "MemoryEntry", "MemoryServiceBase", "VectorStoreBase"]
 
 MOST: Final = 100_000
@@ -102,9 +104,11 @@ class MemoryServiceBase(ABC):
 class LLMProviderBase(ABC):
     """A language model and an embedder.
 
-    Raise `stream.errors.Unavailable` (or `TimeoutError`, `ConnectionError`) when the model does not answer,
-    `BadAnswer` when its answer is of no use. Any other exception counts as a bad answer. Never return an
-    empty list for a failure: it means that nothing was said.
+    Each method makes one call and raises when nothing came of it: `stream.errors.Unavailable` (or `TimeoutError`,
+    `ConnectionError`) when the model did not answer, `BadAnswer` when its answer is of no use. What an HTTP client
+    raises is understood by its status; any other exception counts as a bad answer. Time, repetition, rest and
+    fallbacks are the caller's: see `stream.model_policy`. Never return an empty list for a failure: it means that
+    nothing was said.
     """
 
     @property
@@ -142,6 +146,15 @@ class LLMProviderBase(ABC):
     @abstractmethod
     async def test_connection(self) -> bool:
         """Tell whether the model answers."""
+
+    async def check(self) -> None:
+        """Return when the model answers.
+
+        Raises:
+            StreamError: why it does not, which `test_connection` cannot say.
+        """
+        if not await self.test_connection():
+            raise Unavailable(self.name, "test_connection says that it does not answer")
 
     async def close(self) -> None:  # noqa: B027 - most providers hold nothing
         """Release what is held."""

@@ -264,7 +264,8 @@ class CoreMemoryService(MemoryServiceBase):
                 parts = (await self.runtime()).parts
                 await parts.log.segments_end(0)
                 await parts.store.list("connection test", limit=1)
-                return await parts.models.test_connection()
+                await parts.models.check()
+                return True
         except (StreamError, TimeoutError) as error:
             logger.warning("the memory service is not ready: %s", error)
             return False

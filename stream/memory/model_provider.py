@@ -135,13 +135,21 @@ class ModelProvider(LLMProviderBase):
     async def test_connection(self) -> bool:
         """Tell whether model and embedder answer; why not, is in the log."""
         try:
-            await self.chat.check()
-            if self.embedder is not None:
-                await self.embedder.probe()
+            await self.check()
         except StreamError as error:
             logger.warning("%s is not ready: %s", self.name, error)
             return False
         return True
+
+    async def check(self) -> None:
+        """Return when model and embedder answer.
+
+        Raises:
+            StreamError: why they do not.
+        """
+        await self.chat.check()
+        if self.embedder is not None:
+            await self.embedder.probe()
 
     async def close(self) -> None:
         """Close the connections."""

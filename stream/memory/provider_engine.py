@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final, TypeVar
+from typing import Any, Final
 
 from schemas import Action, Memory
 from stream.engine.types import (
@@ -18,19 +17,14 @@ from stream.engine.types import (
     Verdicts,
     Window,
 )
-from stream.errors import BadAnswer, Unavailable
 from stream.memory import prompts
 from stream.memory.actions import read_actions
-from stream.memory.base import LLMProviderBase
 from stream.memory.call_engine import options_of
-from stream.memory.faults import telling
+from stream.memory.guarded_provider import GuardedProvider
 from stream.memory.provider_facts import read_facts, transcript_of
-from stream.metering import noting_failure
 from stream.text import normalised
 
 __all__ = ["ProviderEngine", "ProviderPolicy"]
-
-T = TypeVar("T")
 
 _OFFERED: Final = 50
 """Memories shown to a model at once."""
@@ -42,14 +36,12 @@ class ProviderPolicy:
 
     extraction_prompt: str | None = None
     update_prompt: str | None = None
-    timeout_s: float | None = 30
-    """For one call; None: the provider sees to it."""
 
 
 class ProviderEngine:
     """Implements `stream.engine.types.Engine`."""
 
-    def __init__(self, provider: LLMProviderBase, policy: ProviderPolicy) -> None:
+    def __init__(self, provider: GuardedProvider, policy: ProviderPolicy) -> None:
         self._provider = provider
         self._policy = policy
 
@@ -70,11 +62,11 @@ class ProviderEngine:
             Unavailable: the provider did not answer in time.
             BadAnswer: its answer is unusable.
         """
-        answer = await self._ask(
-            self._provider.extract_memories(transcript_of(window), self._extraction_prompt(window))
+        said, prompt = transcript_of(window), self._extraction_prompt(window)
+        return await self._provider.ask(
+            lambda provider: provider.extract_memories(said, prompt),
+            lambda answer, name: read_facts(answer, window, name),
         )
-        with noting_failure():
-            return read_facts(answer, window, self.name)
 
     async def decide(
         self, window: Window, facts: Sequence[Fact], near: Sequence[Sequence[Candidate]]
@@ -95,33 +87,16 @@ class ProviderEngine:
         if not unclear:
             return Verdicts(tuple(settled))
         offered = _offered(unclear, facts, near)
+        shown = [{"id": key, "text": memory.content} for key, memory in offered.items()]
+        texts, prompt = [fact.text for fact in unclear], self._update_prompt(window)
 
-        answer = await self._ask(
-            self._provider.propose_memory_actions(
-                [{"id": key, "text": memory.content} for key, memory in offered.items()],
-                [fact.text for fact in unclear],
-                self._update_prompt(window),
-            )
-        )
-        with noting_failure():
+        def read(answer: Any, name: str) -> Verdicts:
             verdicts = read_actions(answer, unclear, offered)
-        return Verdicts((*settled, *verdicts), calls=1)
+            return Verdicts((*settled, *verdicts), calls=1, model=name)
 
-    async def _ask(self, call: Awaitable[T]) -> T:
-        if self._policy.timeout_s is None:  # the provider sees to it, and counts
-            with telling(self.name, BadAnswer):
-                return await call
-        with noting_failure():
-            return await self._in_time(call)
-
-    async def _in_time(self, call: Awaitable[T]) -> T:
-        try:
-            async with asyncio.timeout(self._policy.timeout_s):
-                with telling(self.name, BadAnswer):
-                    return await call
-        except TimeoutError:
-            detail = f"no answer within {self._policy.timeout_s:g} s"
-            raise Unavailable(self.name, detail) from None
+        return await self._provider.ask(
+            lambda provider: provider.propose_memory_actions(shown, texts, prompt), read
+        )
 
     def _extraction_prompt(self, window: Window) -> str:
         custom = options_of(window).custom_prompt

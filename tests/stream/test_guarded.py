@@ -64,7 +64,7 @@ class TestGuardedChat:
         with caplog.at_level(logging.WARNING):
             answer = await chain(Chat("first", *[error] * 9), Chat("second")).complete(PROMPT)
         assert answer.model == "second"
-        assert "first cannot answer, asking second" in caplog.text
+        assert "first cannot answer, asking its fallback" in caplog.text
 
     async def test_a_chain_is_as_long_as_one_likes(self) -> None:
         gone = [Chat(name, *[AWAY] * 9) for name in ("first", "second", "third")]

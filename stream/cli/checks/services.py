@@ -67,11 +67,11 @@ async def store(name: str, store: MemoryStore, prepared: asyncio.Future[Embedder
 
 async def model(models: Models) -> Finding:
     """Ask the language model whether it is there."""
-    if models.chat is None and models.provider is None:
+    asked = models.chat or models.provider
+    if asked is None:
         return Finding("model", "none: the rules decide")
-    await models.test_connection()
-    name = models.chat.name if models.chat else type(models.provider).__name__
-    return Finding("model", f"{name} answers")
+    await models.check()
+    return Finding("model", f"{asked.name} answers")
 
 
 async def gateway(url: str, *, is_expected: bool) -> Finding:

@@ -144,15 +144,30 @@ async def test_dimensions_that_are_set_wrong_end_the_start(monkeypatch: pytest.M
             pass
 
 
-@pytest.mark.parametrize("provider", ["rules", "tests.stream.memory.own:ScriptedProvider"])
 async def test_a_fallback_chain_goes_with_language_models_only(
-    monkeypatch: pytest.MonkeyPatch, provider: str
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv("LLM_PROVIDER", provider)
+    monkeypatch.setenv("LLM_PROVIDER", "rules")
     monkeypatch.setenv("LLM_FALLBACKS", "ollama")
     with pytest.raises(ConfigError, match="LLM_FALLBACKS"):
         async with serving():
             pass
+
+
+async def test_a_fallback_answers_for_a_provider_of_ones_own(
+    ollama: OllamaServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.stream.memory.own import ScriptedProvider
+
+    ScriptedProvider.script(facts=[ConnectionResetError()])
+    monkeypatch.setenv("LLM_PROVIDER", "tests.stream.memory.own:ScriptedProvider")
+    monkeypatch.setenv("LLM_FALLBACKS", "ollama")
+    async with serving() as client:
+        ollama.says.append(json.dumps({"facts": ["User plays the cello"]}))
+        receipt = await hear(client, SAID)
+        assert (receipt.engine, receipt.model) == ("ScriptedProvider", "ollama:llama3.2")
+        assert await known(client) == {"User plays the cello"}
+    assert not ollama.to("/api/embed")  # another one's vectors must not meet these
 
 
 async def test_a_provider_of_ones_own_decides_the_stream(monkeypatch: pytest.MonkeyPatch) -> None:
