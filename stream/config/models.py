@@ -105,7 +105,16 @@ class MemorySettings(BaseSettings):
         30,
         gt=0,
         le=86_400,
-        description="Seconds that one call to a model may take, and that `add_memory` waits",
+        description="Seconds that one call to a model may take. Several calls may be made for one window: "
+        "two with a provider or a prompt of your own, and as many again when one fails",
+    )
+    memory_wait_seconds: float | None = Field(
+        None,
+        gt=0,
+        le=86_400,
+        description="Seconds that `add_memory` waits for its memories, and a deletion to be carried out; what "
+        "takes longer is in the log, and goes on. Unset: four times `MEMORY_TIMEOUT_SECONDS`, so that a call may "
+        "be repeated, or a fallback asked, while `add_memory` waits",
     )
     memory_max_tokens: int | None = Field(
         None,

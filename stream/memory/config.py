@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, get_args
+from typing import Any, Final, get_args
 
 from pydantic import SecretStr
 
@@ -24,6 +24,10 @@ __all__ = [
     "memory_config",
     "own_config",
 ]
+
+
+_CALLS_WAITED_FOR: Final = 4
+"""The three attempts of one model, and a fallback's."""
 
 
 class LLMProvider(StrEnum):
@@ -68,6 +72,9 @@ class MemoryConfig:
     update_prompt: str | None = None
     extraction_enabled: bool = True
     timeout_seconds: float = 30
+    """For one call to a model; several may be made for one window."""
+    wait_seconds: float | None = None
+    """How long a call of the service waits until something is decided; None: four times `timeout_seconds`."""
     concurrency: int = 8
     """Calls to a model under way at once."""
     on_failure: OnFailure = "retry"
@@ -87,10 +94,19 @@ class MemoryConfig:
             raise ConfigError(
                 f"on_failure is {self.on_failure!r}; it must be one of {get_args(OnFailure)}"
             )
-        if self.timeout_seconds <= 0 or self.failures < 1 or self.concurrency < 1:
+        waits = self.timeout_seconds if self.wait_seconds is None else self.wait_seconds
+        if min(self.timeout_seconds, waits) <= 0 or min(self.failures, self.concurrency) < 1:
             raise ConfigError(
-                "timeout_seconds must be above 0, failures and concurrency at least 1"
+                "timeout_seconds and wait_seconds must be above 0, failures and concurrency at least 1"
             )
+
+    @property
+    def longest_wait_s(self) -> float:
+        """How long a call of the service waits.
+
+        A call to a model that hangs must not use it up: its repetitions, or a fallback, still have to answer.
+        """
+        return self.wait_seconds or _CALLS_WAITED_FOR * self.timeout_seconds
 
 
 def create_openai_config(  # noqa: PLR0917 - the former service's form
@@ -180,6 +196,7 @@ def memory_config(settings: Settings) -> MemoryConfig:
         update_prompt=memory.memory_update_prompt,
         extraction_enabled=memory.memory_extraction_enabled,
         timeout_seconds=memory.memory_timeout_seconds,
+        wait_seconds=memory.memory_wait_seconds,
         concurrency=memory.memory_concurrency,
         on_failure=memory.memory_on_failure,
         failures=memory.memory_failures,

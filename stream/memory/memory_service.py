@@ -13,9 +13,9 @@ from uuid import uuid4
 
 from pydantic import TypeAdapter, ValidationError
 
-from schemas import CallOptions, Change, ErrorCode, Memory
+from schemas import CallOptions, Change, CommandEntry, ErrorCode, Memory
 from schemas.base import Identifier
-from stream.errors import BadInput, StreamError
+from stream.errors import BadInput, StreamError, Unavailable
 from stream.logs import bound
 from stream.memory.base import MemoryEntry, MemoryServiceBase
 from stream.memory.closing import Closing
@@ -97,9 +97,9 @@ class CoreMemoryService(MemoryServiceBase):
                 takes the place of the update prompt, any other that of the extraction prompt.
 
         Returns:
-            Whether it was decided, and the ids of memories added or changed. False within the timeout means
-            that it is in the log and will be decided as soon as possible, or was given up: it is a dead
-            letter then.
+            Whether it was decided, and the ids of memories added or changed. False means that it was given up, and
+            is a dead letter, or that it is not decided within `MEMORY_WAIT_SECONDS`: it is in the log then, and will
+            be as soon as possible.
 
         Raises:
             BadInput: an id is missing or malformed, or the transcript is too long.
@@ -130,17 +130,29 @@ class CoreMemoryService(MemoryServiceBase):
         if not segments:
             return True, []
         try:
-            async with asyncio.timeout(self.config.timeout_seconds):
+            async with asyncio.timeout(self.config.longest_wait_s):
                 outcome = await runtime.tell(segments)
         except TimeoutError:
             logger.warning(
                 "%s is in the log, but not decided within %g s; it will be as soon as possible",
                 about.session_id,
-                self.config.timeout_seconds,
+                self.config.longest_wait_s,
             )
             return False, []
         _detail(outcome)
         return await self._told(about.session_id, outcome, db_helper)
+
+    async def _carried_out(self, command: CommandEntry) -> Outcome:
+        runtime, longest = await self.runtime(), self.config.longest_wait_s
+        try:
+            async with asyncio.timeout(longest):
+                return await runtime.command(command)
+        except TimeoutError:
+            raise Unavailable(
+                "memory service",
+                f"{command.command} waits for what was said before it for more than {longest:g} s; it is in the "
+                "log, and will be carried out",
+            ) from None
 
     async def _told(
         self, session_id: str, outcome: Outcome, db_helper: Any
@@ -214,6 +226,9 @@ class CoreMemoryService(MemoryServiceBase):
 
         Returns:
             Whether there was one.
+
+        Raises:
+            Unavailable: it waits behind what the user said before; it is in the log, and will be carried out.
         """
         runtime = await self.runtime()
         owner = user_id or await self._owner(runtime, memory_id)
@@ -224,18 +239,20 @@ class CoreMemoryService(MemoryServiceBase):
             command="delete_memory",
             memory_id=_checked(memory_id, "memory_id"),
         )
-        outcome = await runtime.command(command)
-        return bool(outcome.changes)
+        return bool((await self._carried_out(command)).changes)
 
     async def delete_all_user_memories(self, user_id: str) -> int:
         """Forget a user: the memories, and what the logs hold of the user.
 
         Returns:
             How many memories there were.
+
+        Raises:
+            Unavailable: as for `delete_memory`.
         """
         runtime = await self.runtime()
         command = runtime.new_command(_checked(user_id, "user_id"), command="erase_user")
-        return len((await runtime.command(command)).changes)
+        return len((await self._carried_out(command)).changes)
 
     async def get_all_memories_debug(self, limit: int = 200) -> list[MemoryEntry]:
         """List memories of all users: for administrators."""
@@ -259,16 +276,19 @@ class CoreMemoryService(MemoryServiceBase):
 
     async def test_connection(self) -> bool:
         """Tell whether log, store, embedder and model answer; why not, is in the log."""
+        longest = self.config.longest_wait_s
         try:
-            async with asyncio.timeout(self.config.timeout_seconds):
+            async with asyncio.timeout(longest):
                 parts = (await self.runtime()).parts
                 await parts.log.segments_end(0)
                 await parts.store.list("connection test", limit=1)
                 await parts.models.check()
                 return True
-        except (StreamError, TimeoutError) as error:
+        except StreamError as error:
             logger.warning("the memory service is not ready: %s", error)
-            return False
+        except TimeoutError:
+            logger.warning("the memory service is not ready: no answer within %g s", longest)
+        return False
 
     def shutdown(self) -> Awaitable[None]:
         """Begin to close everything; await the result to see it done."""
