@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from stream.config import Variable, load_settings, variables
+from stream.config import Settings, Variable, load_settings, variables
 
 __all__ = ["run"]
 
@@ -18,9 +18,10 @@ def run(*, as_json: bool) -> None:
     """Print the settings.
 
     Raises:
-        ConfigError: one of them is wrong.
+        ConfigError: one of them is wrong; when only what it names is not there, after all are printed.
     """
-    known = list(variables(load_settings()))
+    settings = load_settings()
+    known = list(variables(settings))
     console = Console()
     if as_json:
         shown = {one.name: {"value": one.value, "from": one.source} for one in known}
@@ -32,6 +33,21 @@ def run(*, as_json: bool) -> None:
         )
     else:
         console.print(_table(known))
+    if _names_somebody(settings):
+        from stream.app.parts import build  # noqa: PLC0415 - the default is shown without loading all this
+
+        build(settings)  # who is named must be there; nothing is opened
+
+
+def _names_somebody(settings: Settings) -> bool:
+    """Tell whether anything but the embedded default is asked for."""
+    models = settings.models
+    return (
+        settings.role != "all"
+        or not models.are_embedded
+        or bool(models.llm_fallbacks)
+        or settings.memory.vector_store_provider is not None
+    )
 
 
 def _table(known: Sequence[Variable]) -> Table:

@@ -19,7 +19,8 @@ Everything has a default; nothing must be set. Settings are environment variable
 the environment goes before the file, and options of the command line go before both. An empty variable sets nothing.
 `omi-stream config` shows what holds now and where it comes from; secrets are masked.
 
-A wrong value ends the start with the name of the variable, what is wrong with it, and what is allowed.
+A wrong value ends the start with the name of the variable, what is wrong with it, and what is allowed. So does a name that begins with `OMI_STREAM_`, or is nearly
+one of these, and is none, and a line of `.env` that sets nothing.
 
 This page is generated (`python -m stream.config.document`); a test compares it with the settings.
 """

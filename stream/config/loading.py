@@ -8,9 +8,11 @@ from typing import Any, Final
 from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource
 
+from stream.config.env_file import check_env_file
 from stream.config.models import MemorySettings, ModelSettings
 from stream.config.servers import KafkaSettings, QdrantSettings
 from stream.config.settings import Settings
+from stream.config.spelling import misspelt
 from stream.config.variables import Variable, fields_of
 from stream.errors import ConfigError
 
@@ -32,12 +34,24 @@ def load_settings(**given: Any) -> Settings:
     """Read the settings; what is `given` (and not None) goes before the environment.
 
     Raises:
-        ConfigError: a value is wrong; the message names the variable and what is allowed.
+        ConfigError: a value is wrong, or a name; the message names the variable and what is allowed.
     """
+    check_env_file()
+    wrong = list(_misspelt())
     try:
-        return Settings(**{name: value for name, value in given.items() if value is not None})
+        settings = Settings(**{name: value for name, value in given.items() if value is not None})
     except ValidationError as error:
-        raise ConfigError("; ".join(_complaints(error))) from None
+        wrong = [*_complaints(error), *wrong]
+    if wrong:
+        raise ConfigError("; ".join(wrong))
+    return settings
+
+
+def _misspelt() -> Iterator[str]:
+    known = [name for group in GROUPS for field in fields_of(group) for name in field.names]
+    for name, meant in misspelt(_given(), known):
+        instead = f"Did you mean {' or '.join(meant)}? " if meant else ""
+        yield f"{name} is no setting. {instead}(`omi-stream config` lists all)"
 
 
 def _complaints(error: ValidationError) -> Iterator[str]:
@@ -47,7 +61,8 @@ def _complaints(error: ValidationError) -> Iterator[str]:
     for item in error.errors(include_url=False, include_input=False):
         field = fields[str(item["loc"][0])]
         name = next((name for name in field.names if name in given), field.names[0])
-        yield f"{name}: {item['msg']} ({field.description}: {field.allowed})"
+        why = item["msg"].removeprefix("Value error, ")
+        yield f"{name}: {why} ({field.description}: {field.allowed})"
 
 
 def variables(settings: Settings) -> Iterator[Variable]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, JsonValue, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from stream.config.addresses import Address
 
 __all__ = ["MemorySettings", "ModelSettings"]
 
 _PROVIDER: Final = r"^(?:[\w-]+|[\w.]+:\w+)$"
+_ADDRESS: Final[dict[str, JsonValue]] = {"allowed": "`http://host…` or `https://host…`"}
 _IN_CHAIN: Final = re.compile(r"(?:openai|ollama)(?::\S+)?")
 
 
@@ -38,12 +41,16 @@ class ModelSettings(BaseSettings):
         Literal["static", "openai", "ollama", "sentence-transformers", "qwen3"] | None
     ) = Field(None, description="Who embeds; unset: whoever decides, and `static` with the rules")
     openai_api_key: SecretStr | None = Field(None, description="OpenAI's key")
-    openai_base_url: str = Field(
-        "https://api.openai.com/v1", description="OpenAI, or any server that speaks its protocol"
+    openai_base_url: Address = Field(
+        "https://api.openai.com/v1",
+        json_schema_extra=_ADDRESS,
+        description="OpenAI, or any server that speaks its protocol",
     )
     openai_model: str = Field("gpt-4o-mini", description="Language model")
     openai_embedder_model: str = Field("text-embedding-3-small", description="Embedding model")
-    ollama_base_url: str = Field("http://localhost:11434", description="Address of Ollama")
+    ollama_base_url: Address = Field(
+        "http://localhost:11434", json_schema_extra=_ADDRESS, description="Address of Ollama"
+    )
     ollama_api_key: SecretStr | None = Field(
         None, description="Key of Ollama's cloud, or of a proxy"
     )

@@ -8,6 +8,8 @@ from typing import Literal, Self
 from pydantic import AliasChoices, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from stream.config.addresses import Address, Brokers, HostOrAddress
+
 __all__ = ["KafkaSettings", "QdrantSettings"]
 
 
@@ -18,9 +20,10 @@ class KafkaSettings(BaseSettings):
         env_prefix="KAFKA_", env_file=".env", env_ignore_empty=True, extra="ignore"
     )
 
-    bootstrap_servers: str | None = Field(
+    bootstrap_servers: Brokers | None = Field(
         None,
-        description="`host:port` of brokers, separated by commas; unset: the logs are one file",
+        json_schema_extra={"allowed": "`host:port`, several separated by commas"},
+        description="Brokers of Kafka; unset: the logs are one file",
     )
     segments_topic: str = Field("omi.transcript.segments", description="What was said")
     changes_topic: str = Field("omi.memory.changes", description="What changed")
@@ -82,11 +85,15 @@ class QdrantSettings(BaseSettings):
         populate_by_name=True,
     )
 
-    url: str | None = Field(
-        None, description="Address of the REST interface; unset: the store is embedded"
+    url: Address | None = Field(
+        None,
+        json_schema_extra={"allowed": "`http://host:port` or `https://host:port`"},
+        description="Address of the REST interface; unset: the store is embedded",
     )
-    base_url: str | None = Field(
-        None, description="The same as host name, or as address; QDRANT_URL goes before it"
+    base_url: HostOrAddress | None = Field(
+        None,
+        json_schema_extra={"allowed": "a host name, or `http://host:port`"},
+        description="The same as host name, or as address; QDRANT_URL goes before it",
     )
     port: int = Field(
         6333, ge=1, le=65_535, description="Port of the REST interface at a host name"
@@ -118,11 +125,16 @@ class QdrantSettings(BaseSettings):
     @model_validator(mode="after")
     def _from_host(self) -> Self:
         if self.url is None and self.base_url is not None:
-            has_scheme = "://" in self.base_url
-            self.url = self.base_url if has_scheme else f"http://{self.base_url}:{self.port}"
+            self.url = self._address_of(self.base_url)
             if "prefer_grpc" not in self.model_fields_set:
                 self.prefer_grpc = False  # that port is REST's; of another one nothing is known
         return self
+
+    def _address_of(self, host: str) -> str:
+        if "://" in host:
+            return host
+        has_port = ":" in host.rpartition("]")[2]
+        return f"http://{host}" if has_port else f"http://{host}:{self.port}"
 
     @property
     def is_set(self) -> bool:

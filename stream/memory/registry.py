@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Final, TypeVar
 
-from stream.errors import ConfigError
+from stream.errors import ConfigError, StreamError
 from stream.memory.base import LLMProviderBase, VectorStoreBase
 
 __all__ = [
@@ -21,6 +21,10 @@ T = TypeVar("T")
 LLMMaker = Callable[[Mapping[str, Any]], LLMProviderBase]
 StoreMaker = Callable[[Mapping[str, Any]], VectorStoreBase]
 
+_BUILT_IN: Final = {
+    "LLM_PROVIDER": ("rules", "openai", "ollama"),
+    "VECTOR_STORE_PROVIDER": ("embedded", "qdrant"),
+}
 _llm_providers: Final[dict[str, LLMMaker]] = {}
 _vector_stores: Final[dict[str, StoreMaker]] = {}
 
@@ -71,11 +75,15 @@ def _make(
     config = {key: value for key, value in config.items() if key != "class"}
     try:
         made = maker(config) if _takes_config(maker) else maker()
+    except StreamError:
+        raise
     except (TypeError, KeyError) as error:
         raise ConfigError(
-            f"{variable}={name}: cannot be made of {sorted(config)}: {type(error).__name__}: {error}. "
+            f"{variable}={name}: cannot be made of {sorted(config)}: {_told(error, config)}. "
             "Implement every abstract method, and set what it needs."
         ) from error
+    except Exception as error:
+        raise ConfigError(f"{variable}={name}: cannot be made: {_told(error, config)}") from error
     if not isinstance(made, base):
         raise ConfigError(f"{variable}={name}: {type(made).__name__} is no {base.__name__}")
     return made
@@ -87,14 +95,32 @@ def _takes_config(maker: Any) -> bool:
     }
 
 
-def _loaded(path: str, known: list[str], variable: str) -> Any:
+def _told(error: Exception, config: Mapping[str, Any]) -> str:
+    """Say what somebody's code raised, without the values it was given: they may be keys."""
+    said = f"{type(error).__name__}: {error}"
+    for value in config.values():
+        if isinstance(value, str) and value:
+            said = said.replace(value, "***")
+    return said
+
+
+def _loaded(path: str, known: Sequence[str], variable: str) -> Any:
     module, _, name = path.partition(":")
     if not name:
         raise ConfigError(
-            f"{variable}={path}: not known. Registered are {known or 'none'}; "
+            f"{variable}={path}: not known. There are {', '.join((*_BUILT_IN[variable], *known))}; "
             "or give package.module:Class."
         )
     try:
         return getattr(import_module(module), name)
-    except (ImportError, AttributeError) as error:
-        raise ConfigError(f"{variable}={path}: {error}") from error
+    except Exception as error:  # whatever somebody's module does
+        raise ConfigError(
+            f"{variable}={path}: {_why(error)}. Give package.module:Class of a class that is installed, or lies in "
+            "the working folder."
+        ) from error
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, ImportError | AttributeError):
+        return str(error)
+    return f"it cannot be imported: {type(error).__name__}: {error}"

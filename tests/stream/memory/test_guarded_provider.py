@@ -229,7 +229,7 @@ async def test_a_provider_that_hangs_costs_no_words_and_is_left_alone(
 
 
 async def test_and_is_asked_again_once_it_has_rested(monkeypatch: pytest.MonkeyPatch) -> None:
-    policy = replace(POLICY, breaker_failures=2, cool_down_ms=200)
+    policy = replace(POLICY, timeout_s=10, breaker_failures=2, cool_down_ms=200)
     monkeypatch.setattr("stream.app.models.model_policy", lambda _: policy)
     ScriptedProvider.script(facts=[*[AWAY] * 3, [FACT]])
     async with serving() as service:

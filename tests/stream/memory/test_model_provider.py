@@ -28,7 +28,7 @@ from tests.connectors.model_servers.ollama_server import OllamaServer
 from tests.connectors.model_servers.openai_server import KEY, OpenAIServer
 from tests.stream.memory.own import known, say, serving
 
-QUICK = ModelPolicy(timeout_s=0.3, attempts=1, bad_answers=1, backoff=Backoff(first_ms=1))
+QUICK = ModelPolicy(timeout_s=2, attempts=1, bad_answers=1, backoff=Backoff(first_ms=1))
 OLD = [{"id": "0", "text": "User lives in Bern"}]
 Server = OpenAIServer | OllamaServer
 

@@ -19,7 +19,7 @@ from tests.stream.memory.own import ScriptedProvider, known, say, serving
 
 SAID = "I live in Berlin."
 FACT = "User lives in Berlin"
-QUICK = ModelPolicy(timeout_s=0.3, backoff=Backoff(1, 1), breaker_failures=10_000)
+QUICK = ModelPolicy(timeout_s=10, backoff=Backoff(1, 1), breaker_failures=10_000)
 
 
 @pytest.fixture(autouse=True)
