@@ -114,6 +114,30 @@ async def test_temperature_and_longest_answer_reach_the_model(
     assert (options["temperature"], options["num_predict"]) == (0.7, 900)
 
 
+async def test_the_embedding_model_and_its_dimensions_are_asked_for_as_they_are_set(
+    openai: OpenAIServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_EMBEDDER_MODEL", "text-embedding-3-large")
+    monkeypatch.setenv("QDRANT_EMBEDDING_DIMS", "3072")
+    with pytest.raises(ConfigError, match="text-embedding-3-large"):  # which this server has not
+        async with serving():
+            pass
+    (asked,) = openai.to("/embeddings")
+    assert (asked["model"], asked["dimensions"]) == ("text-embedding-3-large", 3072)
+
+
+@pytest.mark.usefixtures("ollama")
+@pytest.mark.parametrize("name", ["OLLAMA_MODEL", "OLLAMA_EMBEDDER_MODEL"])
+async def test_a_model_that_ollama_has_not_is_told_with_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("LLM_PROVIDER", "ollama")
+    monkeypatch.setenv(name, "mistral:7b")
+    with pytest.raises(ConfigError, match="ollama pull mistral:7b"):
+        async with serving():
+            pass
+
+
 async def test_a_wrong_key_ends_the_start(
     openai: OpenAIServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,7 +163,7 @@ async def test_another_embedder_on_the_same_memories_ends_the_start_with_the_rem
 async def test_dimensions_that_are_set_wrong_end_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EMBEDDER_PROVIDER", "static")
     monkeypatch.setenv("QDRANT_EMBEDDING_DIMS", "1536")
-    with pytest.raises(ConfigError, match="QDRANT_EMBEDDING_DIMS"):
+    with pytest.raises(ConfigError, match=r"QDRANT_EMBEDDING_DIMS.*is 1536.*gives 256 dimensions"):
         async with serving():
             pass
 

@@ -26,6 +26,24 @@ def test_a_key_alone_sends_nothing_to_anybody(monkeypatch: pytest.MonkeyPatch) -
     assert build_memory_config_from_env().llm_provider is LLMProvider.RULES
 
 
+def test_the_former_names_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With values that are no defaults."""
+    for name, value in {
+        "VECTOR_STORE_PROVIDER": "qdrant",
+        "QDRANT_BASE_URL": "qdrant",
+        "QDRANT_PORT": "7333",
+        "QDRANT_COLLECTION_NAME": "mine",
+        "MEMORY_EXTRACTION_ENABLED": "false",
+        "MEMORY_TIMEOUT_SECONDS": "7",
+    }.items():
+        monkeypatch.setenv(name, value)
+    config = build_memory_config_from_env()
+    assert config.vector_store_config["host"] == "http://qdrant:7333"
+    assert config.vector_store_config["collection_name"] == "mine"
+    assert not config.extraction_enabled
+    assert config.timeout_seconds == 7
+
+
 @pytest.mark.parametrize("name", ["QDRANT_BASE_URL", "QDRANT_URL"])
 def test_an_address_alone_chooses_qdrant(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(name, "http://qdrant:6333")

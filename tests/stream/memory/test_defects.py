@@ -149,7 +149,7 @@ async def test_the_day_in_the_prompt_is_the_day_when_it_was_said() -> None:
 
 
 async def test_what_is_decided_together_is_committed_together() -> None:
-    """Nothing of a window is in the log, nor in the store, when its commit fails."""
+    """Changes and receipt of a window are one commit."""
     ScriptedProvider.script(facts=[["User lives in Berlin", "User likes tea"]])
     async with serving() as service:
         runtime = await service.runtime()

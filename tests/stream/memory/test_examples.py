@@ -65,6 +65,18 @@ async def test_basic_usage() -> None:
     assert get_memory_service() is memory_service
 
 
+async def test_the_one_instance_is_shut_down_and_the_next_one_goes_on() -> None:
+    first = get_memory_service()
+    await first.add_memory("I live in Berlin.", "phone", "talk", "anna")
+    await shutdown_memory_service()
+    second = get_memory_service()
+    assert second is not first
+    assert [each["memory"] for each in await second.get_all_memories("anna")] == [
+        "User lives in Berlin"
+    ]
+    await shutdown_memory_service()
+
+
 async def test_advanced_usage() -> None:
     config = build_memory_config_from_env()
     service = CoreMemoryService(config)
@@ -413,7 +425,8 @@ async def test_another_vector_database(monkeypatch: pytest.MonkeyPatch) -> None:
         await service.shutdown()
     store = PineconeVectorStore.made[-1]
     assert isinstance(store, PineconeVectorStore)
-    assert (store.environment, store.index_name) == ("us-west1-gcp", "memories")
+    given = (store.api_key, store.environment, store.index_name)
+    assert given == ("your_key", "us-west1-gcp", "memories")
     assert [entry.content for entry in store.entries.values()] == ["User lives in Berlin"]
     assert issubclass(PineconeVectorStore, VectorStoreBase)
 

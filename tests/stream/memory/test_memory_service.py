@@ -107,6 +107,29 @@ async def test_without_allow_update_memories_are_only_added(core: CoreMemoryServ
     assert await known(core) == {"User's favorite color is blue", "User's favorite color is green"}
 
 
+async def test_what_a_call_allows_holds_after_a_crash() -> None:
+    """It travels with the words: whoever decides them later keeps to it."""
+    ScriptedProvider.script(facts=[["User lives in Berlin"], Unavailable("model", "away")])
+    async with serving(wait_seconds=1) as service:
+        await say(service, "I live in Berlin.", "one")
+        assert await say(service, "I live in Rome.", "two", allow_update=False) == (False, [])
+    change = {"id": "0", "event": "UPDATE", "text": "User lives in Rome"}
+    ScriptedProvider.script(facts=[["User lives in Rome"]], actions=[{"memory": [change]}])
+    async with serving() as service:
+        await say(service, "I live in Rome.", "two")
+        assert await known(service) == {"User lives in Berlin", "User lives in Rome"}
+
+
+async def test_the_logs_forget_a_user_whose_memories_are_deleted(core: CoreMemoryService) -> None:
+    await say(core, "I live in Berlin.")
+    await say(core, "I live in Rome.", user_id="bob")
+    await core.delete_all_user_memories("anna")
+    log = (await core.runtime()).parts.log
+    held = repr(await log.read(0, 0, 100)) + repr(await log.changes(0, 0, 100))
+    assert "Berlin" not in held
+    assert "Rome" in held
+
+
 async def test_without_allow_update_nothing_is_deleted(core: CoreMemoryService) -> None:
     await say(core, "I have a dog.", "one")
     await say(core, "I don't have a dog anymore.", "two", allow_update=False)
@@ -232,13 +255,16 @@ async def test_a_database_is_told_of_each_memory(core: CoreMemoryService) -> Non
     assert helper.told == [("talk", memory_id, "created")]
 
 
-async def test_a_model_that_is_away_is_told_by_test_connection() -> None:
+async def test_a_model_that_is_away_is_told_by_test_connection(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     class Away(ScriptedProvider):
         async def test_connection(self) -> bool:
             raise Unavailable("model", "away")
 
     async with serving(llm_config={"class": Away}) as service:
         assert not await service.test_connection()
+    assert "not ready: model: away" in caplog.text
 
 
 async def test_a_second_process_on_the_same_data_is_refused(core: CoreMemoryService) -> None:
