@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -26,6 +27,8 @@ from stream.models import ChatModel
 from stream.store import Embedder
 
 __all__ = ["Models", "build_models", "model_policy"]
+
+logger = logging.getLogger("memory_service")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ def _models(config: MemoryConfig) -> Models:
     if name == "rules":
         if config.fallbacks:
             raise ConfigError("LLM_FALLBACKS go with a language model, not with LLM_PROVIDER=rules")
+        if config.extraction_prompt or config.update_prompt:
+            logger.warning("a prompt has no effect without a language model: set LLM_PROVIDER")
         return Models(CallEngine(RulesEngine()), _embedder(config) or StaticEmbedder())
     own = make_llm_provider(name, config.llm_config)
     provider = GuardedProvider(own, model_policy(config), _fallback(config))

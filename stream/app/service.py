@@ -41,7 +41,8 @@ def build_runtime(
     )
     parts = build(settings, config)
     works = works and settings.role != "gateway"
-    return Runtime(parts, partial(open_store, parts), _processing(settings) if works else None)
+    policy = _processing(settings) if works else None
+    return Runtime(parts, partial(open_store, parts), policy, settings.data_dir.resolve())
 
 
 def _processing(settings: Settings) -> ProcessorPolicy:

@@ -17,7 +17,7 @@ from stream.engine.slots import claims
 from stream.engine.speakers import speaker_name
 from stream.engine.speech import cleaned, without_lead, without_trail
 from stream.engine.surroundings import around
-from stream.engine.third_person import attributed, rewritten
+from stream.engine.third_person import attributed, noted, rewritten
 from stream.engine.transcript import Sentence, sentences_of
 from stream.engine.types import Extraction, Fact, Window
 
@@ -94,9 +94,8 @@ class _Heard:
         text = resolved(clause, said_at_ms, self.offset_minutes)
         bare = without_trail(without_lead(text))
         english = (self.sentence.segments[0].language or "en").startswith("en")
-        wording = (rewritten(bare, name) if english else None) or attributed(
-            without_trail(text), name
-        )
+        told = (rewritten(bare, name) or noted(bare, name)) if english else None
+        wording = told or attributed(without_trail(text), name)
         found = claims(bare, name) if english else ()
         for claim in found:
             yield Fact(

@@ -39,7 +39,9 @@ _ENDS = {
         _NEW_CLAUSE + _PREPOSITION + r"|\s(?:lives?|works?|has|likes?|loves?)\b", re.I
     ),
     Kind.THING: re.compile(_NEW_CLAUSE + _PREPOSITION, re.I),
-    Kind.PHRASE: re.compile(_NEW_CLAUSE.replace("|or|", "|"), re.I),
+    Kind.PHRASE: re.compile(
+        _NEW_CLAUSE.replace("|or|", "|") + r"|\s(?:instead|rather than)\b", re.I
+    ),
     Kind.TIME: re.compile(r"\s*[;!?]|,\s(?!\d)|\s(?:but|because|so|and|with|for my)\b", re.I),
 }
 _LONGEST = {

@@ -9,10 +9,18 @@ from __future__ import annotations
 import re
 
 from stream.engine.spoken import spoken_words
-from stream.engine.verbs import COMMON, MODALS, PARTICIPLES, in_third_person, is_adverb, is_verb
+from stream.engine.verbs import (
+    COMMON,
+    MODALS,
+    PARTICIPLES,
+    in_third_person,
+    is_adverb,
+    is_past,
+    is_verb,
+)
 from stream.text import word_set
 
-__all__ = ["attributed", "rewritten", "third_person"]
+__all__ = ["attributed", "noted", "rewritten", "third_person"]
 
 _SPEAKER = word_set("i i'm i've i'll i'd im ive my me mine myself")
 _FOREIGN_TOO = word_set("me im")  # "me gusta", "im Garten"
@@ -20,6 +28,11 @@ _FOREIGN_TOO = word_set("me im")  # "me gusta", "im Garten"
 _OTHERS = word_set(
     "we we're we've we'll we'd us our ours ourselves let's you you're you've you'll you'd your "
     "yours yourself yourselves ya y'all u ur thou lets"
+)
+_BOTH = _SPEAKER | _OTHERS
+_OF_OTHERS = word_set(
+    "is isn't was wasn't has hasn't does doesn't did didn't can can't will won't would should must wants "
+    "likes loves hates prefers enjoys lives works plays plans needs owns speaks drives drinks eats studies"
 )
 _COMMON_ENGLISH = word_set(
     "a about after all also am an and any are as at back be because been but by can come could did "
@@ -59,7 +72,17 @@ _AFTER_VERB = word_set(
 
 def third_person(sentence: str, name: str = "User") -> str:
     """Tell what `name` said about themselves; quoted with its speaker where that is not safe."""
-    return rewritten(sentence, name) or attributed(sentence, name)
+    return rewritten(sentence, name) or noted(sentence, name) or attributed(sentence, name)
+
+
+def noted(sentence: str, name: str = "User") -> str | None:
+    """Take a sentence as it is that speaks of `name` already, as notes do; None where it is not sure that it does."""
+    if not sentence.startswith(f"{name} ") or _QUOTED.search(sentence):
+        return None
+    verb, *others = spoken_words(sentence.removeprefix(f"{name} ")) or ("",)
+    if not (is_past(verb) or verb in _OF_OTHERS) or not _BOTH.isdisjoint(others):
+        return None
+    return sentence.strip().removesuffix(".")
 
 
 def attributed(sentence: str, name: str = "User") -> str:

@@ -61,9 +61,10 @@ class CoreMemoryService(MemoryServiceBase):
                 await runtime.open()
                 self._runtime = runtime
                 logger.info(
-                    "memory service ready: %s, %s",
+                    "memory service ready: engine %s, store %s, data in %s",
                     self.config.llm_provider,
                     self.config.vector_store_provider,
+                    runtime.data_dir,
                 )
 
     async def add_memory(  # noqa: PLR0917 - the former service's form

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
@@ -60,6 +61,7 @@ class Runtime:
         parts: Parts,
         open_store: Callable[[], Awaitable[None]],
         policy: ProcessorPolicy | None,
+        data_dir: Path,
     ) -> None:
         """Prepare.
 
@@ -67,8 +69,10 @@ class Runtime:
             parts: Log, store and models.
             open_store: Gets embedder and store ready.
             policy: How windows are decided; None: not here, but by other workers on the same Kafka, if any.
+            data_dir: Where this process keeps what it keeps.
         """
         self.parts = parts
+        self.data_dir = data_dir
         self._open_store = open_store
         self._policy = policy
         self._exits = contextlib.AsyncExitStack()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stream.engine.third_person import attributed, rewritten, third_person
+from stream.engine.third_person import attributed, noted, rewritten, third_person
 from stream.engine.verbs import in_third_person
 
 REWRITTEN = [
@@ -99,3 +99,36 @@ def test_verbs_are_conjugated_only_when_they_surely_are_verbs(
     verb: str, expected: str | None
 ) -> None:
     assert in_third_person(verb) == expected
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "User discussed their goals for the next quarter",
+        "User is allergic to nuts",
+        "User doesn't drink coffee",
+        "User went to Rome",
+    ],
+)
+def test_a_note_about_its_speaker_is_taken_as_it_is(said: str) -> None:
+    assert third_person(f"{said}.") == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "User interfaces are hard to get right",
+        "User stories bore me",
+        "User likes my tea",
+        'User asked: "why"',
+        "user left",
+        "Users love it",
+        "User",
+    ],
+)
+def test_what_only_looks_like_one_is_not(said: str) -> None:
+    assert noted(said) is None
+
+
+def test_a_note_about_somebody_else_is_quoted() -> None:
+    assert third_person("User left", "Maria") == 'Maria said: "User left"'

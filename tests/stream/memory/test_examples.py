@@ -60,7 +60,7 @@ async def test_basic_usage() -> None:
     assert success
     assert [memory["id"] for memory in memories] == memory_ids
     assert [result["id"] for result in results] == memory_ids
-    assert "goals for the next quarter" in results[0]["memory"]
+    assert results[0]["memory"] == "User discussed their goals for the next quarter"
     assert set(results[0]) == {"id", "memory", "metadata", "created_at", "score"}
     assert get_memory_service() is memory_service
 

@@ -104,7 +104,7 @@ async def test_the_levels_of_the_service(
 ) -> None:
     caplog.set_level(level, "memory_service")
     await service.add_memory("I like tea.", "phone", "talk", "anna")
-    assert "memory service ready" in caplog.text
+    assert "memory service ready: engine rules, store embedded, data in /" in caplog.text
     assert "1 memories added" in caplog.text
     assert ("segments to remember" in caplog.text) == (level == logging.DEBUG)
 
@@ -132,3 +132,8 @@ async def test_lines_say_which_user_session_window_and_request(lines: io.StringI
     (done,) = [line for line in logged if "added or changed" in line["message"]]
     assert (done["level"], done["logger"], done["user_id"]) == ("INFO", "memory_service", "anna")
     assert done["request_id"]
+
+
+async def test_a_prompt_that_nobody_is_asked_by_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    async with serving(llm_provider="rules", extraction_prompt="Your custom prompt here..."):
+        assert "a prompt has no effect without a language model" in caplog.text
