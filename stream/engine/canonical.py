@@ -7,56 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from stream.engine.agreement import number_of
 from stream.engine.languages.vocabulary import NEGATIONS
 from stream.engine.phrasings import rephrased
 from stream.engine.slot_tables.words import KIN, PETS
+from stream.engine.spelled import spelled
 from stream.engine.spoken import spoken_words
 from stream.engine.stems import is_empty, stem
-from stream.engine.synonyms import DROPPED, MINUTES, MONEY, SYNONYMS
+from stream.engine.synonyms import DROPPED, SYNONYMS
 from stream.engine.verbs import PARTICIPLES, is_past
+from stream.engine.ways import said_plainly
 from stream.text import word_set
 
-__all__ = ["Canonical", "canonical", "concepts"]
+__all__ = ["BEINGS", "Canonical", "canonical", "concepts", "in_other_words"]
 
 _QUOTED = re.compile(r"^(?P<who>.{1,40}?) said: \"(?P<said>.+)\"$")
 _FOREIGN = re.compile(r"^.{1,40}?: \"")
 _OWNER = re.compile(r"^(?P<who>[A-Z][\w-]+)(?:['’]s)? (?=[a-z])")
-_TAG = re.compile(r",\s*(?:i|me|us)\W*$", re.IGNORECASE)
-_DAY_WORDS = (
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december|spring|summer|autumn|winter|weekend|week|month|year|today|tomorrow|yesterday"
-)
-_DATED = re.compile(
-    rf"(?:\b(?:on|in|this|next|coming|last|the|of|\d{{1,2}}(?:st|nd|rd|th)|{_DAY_WORDS})\s+)+"
-    r"\((?P<week>week of )?(?P<day>\d{4}(?:-\d\d){0,2})\)",
-    re.IGNORECASE,
-)
-_LEFT_DATED = re.compile(r"\((?P<week>week of )?(?P<day>\d{4}(?:-\d\d){0,2})\)")
-_FULL = (
-    ("won't", "will not"),
-    ("can't", "can not"),
-    ("cannot", "can not"),
-    ("n't", " not"),
-    ("'m", " am"),
-    ("'re", " are"),
-    ("'ve", " have"),
-    ("'ll", " will"),
-    ("'s", " 's"),
-)
-_TOKEN = re.compile(r"@[\d-]+w?|'s|[^\W_]+(?:[.:,/&](?=\w)[^\W_]+)*(?:-\d[\d-]*)?|[£€$]")
-_AS_ONE = {
-    "we": "i",
-    "us": "i",
-    "me": "i",
-    "our": "my",
-    "ours": "mine",
-    "one": "a",
-    "im": "i am",
-    "ive": "i have",
-}
-_HALF_DAY = re.compile(r"^(\d{1,2}(?:[:.]\d\d)?)([ap])\.?m$")
-_TENS = word_set("20 30 40 50 60 70 80 90")
 _POINTING = word_set(
     "it its that this them those these there here he she him her his hers they their you your yours another other"
 )
@@ -89,6 +55,7 @@ class Canonical:
     """It speaks of what was, or may be."""
     points: bool
     """It speaks of something that its words do not name."""
+    is_english: bool = True
 
 
 @lru_cache(maxsize=8192)
@@ -98,12 +65,14 @@ def canonical(text: str) -> Canonical:
         return _in_other_language(text)
     owner, said = _of_speaker(text)
     names = {name.lower() for name in re.findall(r"(?<!^)\b(?!I\b)[A-Z][^\W\d_]+", said)}
-    plain = rephrased(" ".join(_spoken(said)))
-    spoken = plain.split()
+    as_said = spelled(said)
+    plain, other = rephrased(as_said), said_plainly(as_said)
+    same = plain if other == as_said else rephrased(other)
+    spoken = (same if same == other else said_plainly(same)).split()
     people = tuple(
         "i" if word == "i" else ("my:" if before == "my" else "") + _concept(word)
         for before, word in zip(("", *spoken), spoken, strict=False)
-        if word == "i" or word in names or _concept(word) in _BEINGS
+        if word == "i" or word in names or _concept(word) in BEINGS
     )
     return Canonical(
         owner=owner,
@@ -114,6 +83,28 @@ def canonical(text: str) -> Canonical:
         past=_is_past(spoken),
         points=not _POINTING.isdisjoint(spoken),
     )
+
+
+def in_other_words(sentence: str) -> str:
+    """Say what somebody said of themselves in the way in which it is compared; "" when there is no other.
+
+    For the slot patterns: with "I am" and "I have", and names as they are written.
+    """
+    said = spelled(sentence)
+    text = said_plainly(said)
+    if text == said:
+        return ""
+    written = {word.lower(): word for word in re.findall(r"(?<!^)\b[A-Z][\w-]*", sentence)}
+    text = " ".join(written.get(word, word) for word in text.split()).replace(" 's", "'s")
+    for form, full in (
+        ("i is ", "I am "),
+        ("i has ", "I have "),
+        ("i does ", "I do "),
+        ("i goes ", "I go "),
+    ):
+        if text.startswith(form):
+            return full + text[len(form) :]
+    return re.sub(r"^i (\w+?[^s])s\b", r"I \1", text)
 
 
 def _in_other_language(text: str) -> Canonical:
@@ -128,7 +119,9 @@ def _in_other_language(text: str) -> Canonical:
             before = []
     whole = (*parts, *before)
     denies = not NEGATIONS.isdisjoint(spoken_words(said))
-    return Canonical(owner, "not" if denies else "", whole, (), frozenset(), False, False)
+    return Canonical(
+        owner, "not" if denies else "", whole, (), frozenset(), False, False, is_english=False
+    )
 
 
 def _placed(spoken: Sequence[str]) -> frozenset[str]:
@@ -152,33 +145,6 @@ def _of_speaker(text: str) -> tuple[str, str]:
     owner = "User" if found is None or re.search(r"\bUser\b", text) else found["who"]
     said = re.sub(rf"\b{owner}['’]s(?= \w)(?! (?:a|an|the|in|on|at|not)\b)", "my", text)
     return owner, re.sub(rf"\b{owner}\b", "i", said)
-
-
-def _spoken(sentence: str) -> list[str]:
-    """List the words of a text, numbers in digits, "we" as "i"."""
-    text = _TAG.sub("", sentence)
-    for expression in (_DATED, _LEFT_DATED):
-        text = expression.sub(lambda found: f"@{found['day']}{'w' if found['week'] else ''}", text)
-    text = text.lower().replace("’", "'")
-    for short, full in _FULL:
-        text = text.replace(short, full)
-    text = re.sub(r"(?<=[^\W\d])-(?=[^\W\d])", " ", text)
-    found: list[str] = []
-    for said in _TOKEN.findall(text):
-        word = number_of(_AS_ONE.get(said, said))
-        if said == "twice":
-            found += ["2", "times"]
-        elif half := _HALF_DAY.match(word):
-            found += [half[1].replace(".", ":").removesuffix(":00"), f"{half[2]}m"]
-        elif found and found[-1] in _TENS and len(word) == 1 and word.isdigit() and word != "0":
-            found[-1] = str(int(found[-1]) + int(word))
-        elif found and found[-1] in ("£", "€", "$"):
-            found[-1:] = [word.replace(",", ""), MONEY[found[-1]]]
-        elif found and word in MINUTES and found[-1].isdigit():
-            found[-1:] = [str(int(found[-1]) * MINUTES[word]), "minutes"]
-        else:
-            found.append(MONEY.get(word, word).removesuffix(":00"))
-    return found
 
 
 def concepts(spoken: Sequence[str]) -> list[str]:
@@ -210,4 +176,4 @@ def _is_past(spoken: Sequence[str]) -> bool:
     )
 
 
-_BEINGS = frozenset(map(_concept, (*KIN, *PETS)))
+BEINGS = frozenset(map(_concept, (*KIN, *PETS)))

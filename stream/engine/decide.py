@@ -12,7 +12,7 @@ from stream.engine.agreement import agree
 from stream.engine.case import Case, value_of
 from stream.engine.draft import Draft
 from stream.engine.keys import FORMER, OPINION, keys
-from stream.engine.meaning import names_which, says_the_same
+from stream.engine.meaning import names_which, says_the_same, tells_what_it_is
 from stream.engine.memories import id_of
 from stream.engine.retractions import over_since, retracted, revived
 from stream.engine.rewording import withdrawn
@@ -223,7 +223,8 @@ def _named(case: Case) -> list[Verdict] | None:
     if case.fact.hedged:
         return None
     for known in case.candidates:
-        if case.is_later(known.memory) and names_which(case.fact.text, known.memory.content):
+        text, old = case.fact.text, known.memory.content
+        if case.is_later(known.memory) and (names_which(text, old) or tells_what_it_is(text, old)):
             return case.update("refined", "tells which one", known)
     return None
 

@@ -61,8 +61,11 @@ _SINGLE = frozenset((*_AKIN["love"], "car", "phone", "works_at", "lives_in", "sc
 
 
 MARRIED: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("relationship", "dating"), ("wife", "husband")),
-    **dict.fromkeys(("wife", "husband"), ("dating",)),
+    **dict.fromkeys(
+        ("relationship", "dating"),
+        ("wife", "husband", "girlfriend", "boyfriend", "partner", "fiancé"),
+    ),
+    **dict.fromkeys(("wife", "husband", "girlfriend", "boyfriend", "partner"), ("dating",)),
 }
 """Attributes under which the same spouse may be known: "married to Ruth", "my wife is called Ruth"."""
 

@@ -9,12 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from stream.engine.canonical import canonical, concepts
+from stream.engine.canonical import BEINGS, Canonical, canonical, concepts
+from stream.engine.gist import gist
+from stream.engine.slot_tables.words import COLORS
 from stream.text import word_set
 
-__all__ = ["names_which", "says_the_same"]
+__all__ = ["names_which", "says_the_same", "tells_what_it_is"]
 
 _IN_ORDER = word_set("not than instead except only but because when if while like no never both")
+_TOLD_IN_ORDER = _IN_ORDER | word_set("and or but then prefer prefers rather between")
+_ENOUGH = 2
+"""Words that must be left of a text that is about something."""
+_IS_A = re.compile(r"^(?:i|my \w+|\w+) (?:(?P<is>is|am|are|'s)|has|have) an? \w")
+_THERE_IS = re.compile(
+    r"^i (?:has|have|own|owns|bought|got)(?: got)? an? (?:new )?(?P<thing>[a-z]+)(?P<day> @\S+| on \w+day)?$"
+)
+_DESCRIBED = re.compile(
+    r"^(?:my (?:new )?(?P<thing>[a-z]+)|the (?:new )?(?P<got>[a-z]+) i (?:has |have )?(?:bought|got|have|has|own))"
+    r"(?: (?P<name>(?!is\b|are\b|has\b|have\b)[a-z]+))?(?P<day> @\S+| on \w+day)? (?P<verb>is|are|'s|was|has|have) (?P<what>.+)$"
+)
+_DESCRIBES = word_set("a an called named from with at")
+_PASSING = word_set(
+    "bit mess disaster nightmare pain joy problem cold fever worry star angel hurry mood minute little lot gone appointment "
+    "@ again today tomorrow tonight wreck handful darling delight friends"
+)
 _LIGHT = word_set("have has take is am are on i my go get")
 _WHICH = re.compile(
     r"^(?:the|my) (?P<thing>\w+ .+) (?:is|are|'s) (?:called |named )?(?P<which>(?:(?:at|with|in|on|about|for|by|to) )?[^@]+)$"
@@ -33,10 +51,14 @@ def says_the_same(new: str, old: str) -> bool:
     ours, theirs = canonical(new), canonical(old)
     if ours.owner != theirs.owner or ours.past != theirs.past:
         return False
-    if len(ours.words) < 2 or len(ours.words) != len(theirs.words) or ours.points or theirs.points:
+    if len(ours.words) < 2 or ours.points or theirs.points or _is_or_has(ours, theirs):
         return False
-    if ours.words == theirs.words:
+    if ours.words == theirs.words or "".join(ours.words) == "".join(theirs.words):
+        return True  # "wi-fi" is "wifi"
+    if _has_same_gist(ours, theirs):
         return True
+    if len(ours.words) != len(theirs.words):
+        return False
     around = ours.placed | theirs.placed
     return (
         [who for who in ours.people if who.removeprefix("my:") not in around]
@@ -45,6 +67,53 @@ def says_the_same(new: str, old: str) -> bool:
         and (ours.placed == theirs.placed or not (ours.placed and theirs.placed))
         and _is_moved(ours.words, theirs.words)
     )
+
+
+def _is_or_has(ours: Canonical, theirs: Canonical) -> bool:
+    """Tell whether one is what the other only has: "a nurse"."""
+    first, second = _IS_A.match(ours.text), _IS_A.match(theirs.text)
+    return (
+        first is not None and second is not None and (first["is"] is None) != (second["is"] is None)
+    )
+
+
+def _has_same_gist(ours: Canonical, theirs: Canonical) -> bool:
+    """Tell whether two texts are about the same, in whatever order and with whatever verb: see `gist`."""
+    if not ours.is_english or not theirs.is_english:
+        return False
+    gists = gist(ours.words), gist(theirs.words)
+    if gists[0] != gists[1] or len(gists[0]) < _ENOUGH:
+        return False
+    spoken = {*ours.text.split(), *theirs.text.split()}
+    return (
+        spoken.isdisjoint(_TOLD_IN_ORDER)
+        and _subject(ours) == _subject(theirs)
+        and _counted(ours) == _counted(theirs)
+        and _others(ours, theirs) == _others(theirs, ours)
+        and (ours.placed <= theirs.placed or theirs.placed <= ours.placed)
+    )
+
+
+def _counted(one: Canonical) -> list[str]:
+    """List what must stand in the same order: numbers, days, and what is denied."""
+    return [word for word in one.words if word[:1] in "@0123456789" or word == "not"]
+
+
+def _subject(one: Canonical) -> str:
+    """Tell whom of the speaker's people a text begins with; "" when it is the speaker."""
+    first, _, rest = one.text.partition(" ")
+    kin = (
+        f"my:{concepts([rest.split()[0]])[0]}"
+        if first == "my" and concepts(rest.split()[:1])
+        else ""
+    )
+    return kin if kin in one.people else ""
+
+
+def _others(one: Canonical, other: Canonical) -> list[str]:
+    """List the people of a text; who does it counts where both say so."""
+    spoken_of = "i" in one.people and "i" in other.people
+    return [who.removeprefix("my:") for who in one.people if spoken_of or who != "i"]
 
 
 def names_which(new: str, old: str) -> bool:
@@ -63,6 +132,29 @@ def names_which(new: str, old: str) -> bool:
         return False
     thing, known = _core(found["thing"].split()), _core(theirs.text.split())
     return bool(thing) and thing == known
+
+
+def tells_what_it_is(new: str, old: str) -> bool:
+    """Tell whether a text describes for good what another only says that there is.
+
+    "My dog is a beagle" says more about "I have a dog"; "My dog is ill" does not.
+    """
+    ours, theirs = canonical(new), canonical(old)
+    there_is, described = _THERE_IS.match(theirs.text), _DESCRIBED.match(ours.text)
+    if ours.owner != theirs.owner or there_is is None or described is None:
+        return False
+    thing = described["thing"] or described["got"]
+    if concepts([thing]) != concepts([there_is["thing"]]):
+        return False
+    named, what = described["name"], described["what"].split()
+    if there_is["day"] not in (None, described["day"]) or (named and named not in ours.people):
+        return False
+    lasting = what[0] in _DESCRIBES or what[0] in COLORS or what[0][0].isdigit()
+    if described["verb"] in ("has", "have"):
+        lasting = lasting and concepts([thing])[0] not in BEINGS
+    elif what[0] == "at":
+        lasting = what[1:] != [] and what[1][0] in "@0123456789"
+    return lasting and _OPINION.isdisjoint(what) and _PASSING.isdisjoint(what)
 
 
 def _core(spoken: Sequence[str]) -> frozenset[str]:

@@ -64,6 +64,9 @@ def _teacher(found: re.Match[str]) -> str:
     return f"my {what} {teacher} is {who}" if whom == "i" else f"{whom} {what} {teacher} is {who}"
 
 
+_MONTHS = "january february march april may june july august september october november december"
+_MONTH = r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december)"
+
 _RULES: tuple[_Rule, ...] = (
     # Time and amount.
     _rule("half", rf"\bhalf past {_HOUR}\b", r"\g<hour>:30"),
@@ -88,7 +91,10 @@ _RULES: tuple[_Rule, ...] = (
         rf"(?:\b(?:every|each)(?: single)?|\bper|(?<=times )a|(?<=\d )a|(?<=pounds )a|(?<=euros )a|(?<=dollars )a|(?<=minutes )a) (?P<p>{_PERIOD})\b",
         lambda found: _EACH[found["p"]],
     ),
+    _rule("day week month year", rf"(?<=\w)(?P<before> \d.*) (?:an?|every|each|per) (?P<p>{_PERIOD})\b", lambda found: f"{found['before']} {_EACH[found['p']]}"),
     _rule("every each", r"\b(?:every|each) (?P<d>\w+day|morning|evening|night)s?\b", r"on \g<d>s"),
+    _rule(_MONTHS, rf"\b(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}\b", r"\g<month> \g<day>"),
+    _rule(_MONTHS, rf"\b{_MONTH} (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?! \d{{4}})", r"\g<month> \g<day>"),
     # Who somebody is.
     _rule(
         " ".join(COUNTRY),
@@ -99,7 +105,7 @@ _RULES: tuple[_Rule, ...] = (
     _rule("expecting having", r"\b(?:expecting|having) a (?:baby|child)\b(?=$| @| in\b)", "pregnant"),
     _rule("expecting", r"\bexpecting$", "pregnant"),
     _rule("old aged", r"\b(?:aged )?(?P<n>\d{1,3}) years? old\b|\baged (?P<m>\d{1,3})\b", lambda found: found["n"] or found["m"]),
-    _rule("student", rf"{_BE} an? (?P<what>[^\W\d]+) student\b", lambda found: f"studying {_STUDIES.get(found['what'], found['what'])}"),
+    _rule("student", rf"{_BE} an? (?P<what>[^\W\d]+) student\b", lambda found: f"is studying {_STUDIES.get(found['what'], found['what'])}"),
     _rule("reading doing degree", r"\b(?:doing|does|do|reading) (?:a degree in )(?=\w)", "studying "),
     _rule(
         "did done got earned finished completed does holds hold",
@@ -201,6 +207,17 @@ _RULES: tuple[_Rule, ...] = (
         rf"^(?P<who>i|my \w+) {_BE} an? (?P<how>slow|fast|quick|loud|careful|bad) (?P<verb>read|eat|swim|driv|run|walk|talk|learn)(?:mer|ner|er)$",
         r"\g<who> \g<verb> \g<how>ly",
     ),
+    _rule("out", r"\b(?:runs?|running) out\b(?= (?:@|in |on |next |this )|$)", "expires"),
+    _rule("up", r"\b(?:do|does|doing) up\b", "renovating"),
+    _rule("off", r"\b(?:has|have)? ?(?:called|been called) off\b", "cancelled"),
+    _rule("up", r"\b(?:gave|given) up\b", "quit"),
+    _rule("out", r"\bgoing out with\b", "dating"),
+    _rule("one", r"^i (?:is|am) the one who (?=\w)", "i "),
+    _rule("cups cup glasses glass mugs mug", r"\b(?P<n>\d+|a) (?:cups?|glass(?:es)?|mugs?) of (?=\w)", r"\g<n> "),
+    _rule("has have", r"^(?P<who>i|my \w+) (?:has|have) (?P<n>\d+ )(?=(?:coffees?|teas?|beers?)\b)", r"\g<who> drinks \g<n>"),
+    _rule("sings sing", r"\bsings? in an? (?=(?:\w+ )?(?:choir|band)\b)", "is in a "),
+    _rule("plays play", r"\bplays? in an? (?=(?:\w+ )?(?:band|orchestra|team)\b)", "is in a "),
+    _rule("will turns turning", r"\b(?:will (?:be|turn)|(?:is|am) (?:going to be|turning)) (?=\d{1,3}\b(?! \w*(?:minutes|pm|am|euros|pounds|dollars)\b))", "turns "),
     _rule("fastly", r"\bfastly\b", "fast"),
     _rule("booked reserved", r"\b(?:has|have) (?:booked|reserved|got booked)\b", "booked"),
     _rule("sign signed enrolled registered", r"\b(?:signed up|enrolled|registered) (?:for|in|on)\b", "joined"),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from stream.engine.decide import NEARBY, decide
+from stream.engine.decide import decide
 from stream.engine.extract import extract
 from stream.engine.rewording import differences
 from stream.engine.types import Candidate, Extraction, Fact, Retrieval, Verdicts, Window
 
 __all__ = ["RulesEngine"]
+
+FLOOR = 0.3
+"""Cosine from which a memory is looked at: other words for the same may have little in common."""
 
 
 class RulesEngine:
@@ -31,7 +34,7 @@ class RulesEngine:
     @property
     def retrieval(self) -> Retrieval:
         """The few that are alike: shared words alone decide nothing."""
-        return Retrieval(limit=5, by_words=False, floor=NEARBY)
+        return Retrieval(limit=5, by_words=False, floor=FLOOR)
 
     async def extract(self, window: Window) -> Extraction:
         """Find the facts of a window, and what its segments do not say any more; never fails."""

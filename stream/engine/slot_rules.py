@@ -5,6 +5,7 @@ from __future__ import annotations
 from schemas import Slot
 from stream.engine.case import Case, value_of
 from stream.engine.keys import MARRIED, OPINION, favorites, unnamed
+from stream.engine.meaning import says_the_same
 from stream.engine.retractions import revived
 from stream.engine.spoken import spoken_words
 from stream.engine.types import Candidate, Verdict
@@ -35,6 +36,10 @@ _CHANGED = word_set(
     "moved switched changed joined started left quit became new instead now replaced upgraded traded bought sold"
 )
 _NO_LONGER_THERE = word_set("from not of than left no was old former")
+_DAYS = word_set(
+    "weekday weekdays weekend weekends workdays monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays "
+    "friday fridays saturday saturdays sunday sundays summer winter holidays"
+)
 _ONE_MORE = word_set("another second also too new other third as well both")
 
 
@@ -54,7 +59,7 @@ def _filled(case: Case, slot: Slot, known: Candidate) -> list[Verdict]:
         return case.none("contained", "the memory says this and more", known)
     if not case.is_later(known.memory):
         return case.none("older", "a later value is known", known)
-    if _is_one_more(case, slot):
+    if _is_one_more(case, slot) or _is_of_other_days(slot, case.fact.text, known.memory.content):
         return case.as_statement().add("beside", f"another {slot.attribute}")
     if slot.many:
         return case.update("refined", f"{slot.attribute} is {slot.value}", known)
@@ -70,6 +75,14 @@ def _is_one_more(case: Case, slot: Slot) -> bool:
         and not _BESIDE.isdisjoint(spoken)
         and _CHANGED.isdisjoint(spoken)
     )
+
+
+def _is_of_other_days(slot: Slot, new: str, old: str) -> bool:
+    """Tell whether a time is for other days: "I get up at nine on weekends"."""
+    if not slot.attribute.startswith("time"):
+        return False
+    ours, theirs = _DAYS.intersection(spoken_words(new)), _DAYS.intersection(spoken_words(old))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _says_so_too(case: Case, slot: Slot, known: Candidate) -> bool:
@@ -138,7 +151,7 @@ def _more_precise_known(case: Case, slot: Slot) -> list[Verdict] | None:
 
 def _same_value(case: Case, slot: Slot, known: Candidate) -> list[Verdict]:
     ours, theirs = extras(case.fact.text, slot), extras(known.memory.content, slot)
-    if ours <= theirs:
+    if ours <= theirs or says_the_same(case.fact.text, known.memory.content):
         return case.none("same_value", f"{slot.attribute} is {slot.value} already", known)
     if case.is_later(known.memory):
         if theirs <= ours:

@@ -76,10 +76,16 @@ _NO_NAME = word_set(
     "beautiful kind sweet awesome supportive late back home ready tired right now"
 )
 
+_PEOPLES = word_set(
+    "jewish catholic muslim christian hindu buddhist protestant lutheran orthodox sikh anglican methodist baptist mormon "
+    "evangelical quaker aries taurus gemini cancer leo virgo libra scorpio sagittarius capricorn aquarius pisces "
+    "european african asian latino latina hispanic bavarian scouse cockney kurdish basque catalan flemish sicilian"
+)
+_LENGTHS = word_set("years months weeks days hours decades ages year month week")
 _NEVER_FIRST = {
     Kind.PLACE: _NO_VALUE | CITY_LIKE_NOT,
     Kind.ORGANISATION: _NO_VALUE | _NO_ORGANISATION,
-    Kind.NAME: _NO_VALUE | _NO_NAME | COUNTRY.keys(),
+    Kind.NAME: _NO_VALUE | _NO_NAME | _PEOPLES | COUNTRY.keys(),
 }
 
 
@@ -131,6 +137,8 @@ def _plausible(kind: Kind, surface: str, normal: str, sentence: str) -> bool:
         spoken[-1] in _NO_VALUE and not (len(spoken) > 1 and spoken[-1] in ("one", "ones"))
     ):
         return False
+    if kind is Kind.ORGANISATION and len(spoken) > 1 and spoken[-1] in _LENGTHS:
+        return False  # "a teacher for twenty years"
     return kind not in (Kind.PLACE, Kind.NAME) or _named(surface, sentence)
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from schemas import Slot
 from stream.engine.asides import asides
+from stream.engine.canonical import in_other_words
 from stream.engine.claims import COUNTABLE, Claim, claims_of, subject_of
 from stream.engine.plain import Plain, plain
 from stream.engine.salience import is_hedged
@@ -17,6 +18,7 @@ from stream.engine.spoken import spoken_words
 from stream.engine.stems import is_empty, singular, stem
 from stream.engine.third_person import rewritten
 from stream.engine.turned import TURNS
+from stream.engine.verbs import is_past
 from stream.engine.wearer import WEARER
 from stream.text import normalised, word_set
 
@@ -70,9 +72,9 @@ def claims(sentence: str, name: str = WEARER) -> tuple[Claim, ...]:
     """
     spoken = spoken_words(sentence)
     if "'s" in sentence or "’s" in sentence:
-        spoken = (*spoken, "is", "has")
+        spoken = (*spoken, "is", "has", *(word[:-2] for word in spoken if word.endswith("'s")))
     if not _candidates(spoken) and (_SELF.isdisjoint(spoken) or _SAY_MORE.isdisjoint(spoken)):
-        return ()
+        return _of_other_words(sentence, name)
     core = plain(sentence)
     found = (
         _of_parts(core, name)
@@ -80,10 +82,24 @@ def claims(sentence: str, name: str = WEARER) -> tuple[Claim, ...]:
         or _of_inside(sentence, name)
         or _of_over(core, name)
     )
+    if not found or all(claim.retracts and claim.slot.attribute == "has" for claim in found):
+        found = _of_other_words(sentence, name) or found
     if found and sentence[:4].lower() == "the ":
         # "The antibiotic I'm allergic to is amoxicillin": the wording also says what it is.
         return tuple(replace(claim, text=None) if claim.slot.many else claim for claim in found)
     return _contrasted(sentence, found)
+
+
+def _of_other_words(sentence: str, name: str) -> tuple[Claim, ...]:
+    """Read "I have no partner" as "I am single"; the wording stays as it was said."""
+    if not (other := in_other_words(sentence)) or is_hedged(sentence):
+        return ()
+    if any(map(is_past, spoken_words(sentence)[:3])):
+        return ()  # what happened once says nothing about now
+    found = _of_whole(plain(other), name)
+    if any(claim.retracts or claim.hedged or claim.known for claim in found):
+        return ()
+    return tuple(replace(claim, text=None) for claim in found)
 
 
 def _contrasted(sentence: str, found: tuple[Claim, ...]) -> tuple[Claim, ...]:

@@ -14,7 +14,8 @@ _SAME = """
     grandfather: grandad granddad grandpa
     sister: sis
     husband: hubby
-    child: kid
+    child: kid children
+    shoe: shoes
     friend: mate pal buddy
     colleague: coworker workmate
     roommate: flatmate housemate
@@ -66,6 +67,52 @@ _SAME = """
     sofa: couch
     trash: rubbish
     yearly: annually
+    former: ex
+    eyesight: eyes vision
+    adore: love
+    lawyer: attorney
+    hairdresser: hairstylist
+    fridge: refrigerator
+    spectacles: glasses
+    university: uni
+    fast: quick
+    often: frequently
+    sometimes: occasionally
+    rarely: seldom
+    kilos: kilograms kilo kilogram kg
+    pounds: lbs
+    kilometers: kilometres km kms
+    meters: metres
+    laptop: notebook
+    exam: examination
+    sweater: jumper pullover
+    wealthy: rich
+    finish: complete
+    repair: fix mend
+    postpone: delay
+    photographer: photog
+    programmer: coder
+    veterinarian: vet
+    dessert: pudding
+    cookie: biscuit
+    candy: sweets
+    truck: lorry
+    subway: underground
+    trousers: pants
+    queue: line
+    sneakers: trainers
+    diapers: nappies
+    nursery: kindergarten
+    everybody: everyone
+    nobody: noone
+    anybody: anyone
+    stepmother: stepmum stepmom
+    stepfather: stepdad
+    granddaughter: grandaughter
+    employer: workplace
+    salary: wage wages
+    passed: died
+    supper: dinner
 """
 
 SYNONYMS = {

@@ -75,9 +75,21 @@ def _ended_up(found: re.Match[str]) -> str:
 
 _TURNS: tuple[_Turn, ...] = (
     _turn(
+        " ".join(_TRADES),
+        rf"^(?P<x>{'|'.join(_TRADES)}) is my (?:job|profession|trade|occupation)$",
+        lambda found: f"I work as a {_TRADES[found['x'].lower()]}",
+    ),
+    _turn(
         "where",
         rf"^{_X} is (?:the \w+ )?where I (?P<verb>live|work|study|grew up|was born|volunteer|teach|train|shop|bank)(?P<more> .+)?$",
         _where,
+    ),
+    _turn(
+        "where",
+        rf"^{_X} is where (?P<who>my {either(KIN)}(?: (?-i:[A-Z])[\w'’-]+)?) (?P<verb>lives|works|studies)(?P<more> .+)?$",
+        lambda found: (
+            f"{found['who']} {found['verb']} {'in' if found['verb'] == 'lives' else 'at'} {found['x']}{found['more'] or ''}"
+        ),
     ),
     _turn(
         "home hometown",
@@ -155,11 +167,6 @@ _TURNS: tuple[_Turn, ...] = (
         r"I \g<verb> \g<x>",
     ),
     _turn("trade profession", r"^I am (?P<y>an? .+?) by (?:trade|profession)$", r"I am \g<y>"),
-    _turn(
-        " ".join(_TRADES),
-        rf"^(?P<x>{'|'.join(_TRADES)}) is my (?:job|profession|trade|occupation)$",
-        lambda found: f"I work as a {_TRADES[found['x'].lower()]}",
-    ),
     _turn("home", rf"^I have made {_X} my home$", r"I live in \g<x>"),
     _turn(
         "there",

@@ -23,8 +23,8 @@ _DAYS = r"(?:one|two|three|four|five|six|seven|\d)(?: and a half)? days?"
 LIFE: tuple[Pattern, ...] = (
     row(
         "hometown",
-        r"(?:i (?:am|come) from|i grew up in|my hometown is) " + _V,
-        "from grew hometown",
+        r"(?:i (?:am|come) from|i (?:grew up|was raised|was brought up) in|my hometown is) " + _V,
+        "from grew hometown raised brought",
         Kind.PLACE,
         wording="{who} is from {value}",
     ),

@@ -192,7 +192,7 @@ def test_a_near_duplicate_that_says_nothing_new_changes_nothing() -> None:
     fact = Fact("User enjoys long walks in the park", ("a",), LATER)
     near = [[Candidate(memory("User really enjoys the long walks in the park"), 0.95)]]
     (verdict,) = decide(window("x"), [fact], near).verdicts
-    assert (verdict.action, verdict.rule, verdict.score) == ("NONE", "near_duplicate", 0.95)
+    assert (verdict.action, verdict.rule, verdict.score) == ("NONE", "same_meaning", 0.95)
 
 
 def test_hedged_facts_are_kept_out_of_slots() -> None:

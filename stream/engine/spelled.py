@@ -1,0 +1,128 @@
+"""The words of a text, spelled in one way: the speaker is "i", numbers are digits, what adds nothing is left out."""
+
+from __future__ import annotations
+
+import re
+
+from stream.engine.agreement import number_of
+from stream.engine.slot_tables.words import PETS
+from stream.engine.synonyms import MINUTES, MONEY
+from stream.text import word_set
+
+__all__ = ["spelled"]
+
+_TAG = re.compile(r",\s*(?:i|me|us)\W*$", re.IGNORECASE)
+_DAY_WORDS = (
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|spring|summer|autumn|winter|weekend|week|month|year|today|tomorrow|yesterday"
+)
+_DATED = re.compile(
+    rf"(?:\b(?:on|in|this|next|coming|last|the|of|\d{{1,2}}(?:st|nd|rd|th)|{_DAY_WORDS})\s+)+"
+    r"\((?P<week>week of )?(?P<day>\d{4}(?:-\d\d){0,2})\)",
+    re.IGNORECASE,
+)
+_LEFT_DATED = re.compile(r"\((?P<week>week of )?(?P<day>\d{4}(?:-\d\d){0,2})\)")
+_FULL = (
+    ("won't", "will not"),
+    ("can't", "can not"),
+    ("cannot", "can not"),
+    ("n't", " not"),
+    ("'m", " am"),
+    ("'re", " are"),
+    ("'ve", " have"),
+    ("'ll", " will"),
+    ("'s", " 's"),
+)
+_TOKEN = re.compile(r"@[\d-]+w?|'s|[^\W_]+(?:[.:,/&](?=\w)[^\W_]+)*(?:-\d[\d-]*)?|[£€$]")
+_AS_ONE = {
+    "we": "i",
+    "us": "i",
+    "me": "i",
+    "our": "my",
+    "ours": "mine",
+    "one": "a",
+    "im": "i am",
+    "ive": "i have",
+}
+_HALF_DAY = re.compile(r"^(\d{1,2}(?:[:.]\d\d)?)([ap])\.?m$")
+_TENS = word_set("20 30 40 50 60 70 80 90")
+_UNITS = word_set("1 2 3 4 5 6 7 8 9")
+_MUM = r"(?:grandma|grandpa|granny|grandad|granddad|mum|mummy|mom|dad|daddy|nana)"
+_FAMILY_NAMES = re.compile(
+    rf"(?<!my )(?<!his )(?<!her )(?<!their )(?<!your )(?<!a )(?<!the )(?<!called )\b(?={_MUM}\b)"
+)
+_IN_LAW = re.compile(r"\b(mother|father|sister|brother|son|daughter|parents)[- ]in[- ]law\b")
+_FILLING = word_set(
+    "really actually currently just also definitely absolutely totally honestly basically truly completely still"
+)
+_HOUSEHOLD = (
+    "kids children dogs cats car house flat apartment baby landlord landlady neighbors neighbours wifi garden garage "
+    "fridge husband wife girls boys twins parents in-laws grandparents grandkids grandchildren family"
+)
+_OWN_THING = re.compile(rf"\bthe(?= (?:{'|'.join((*_HOUSEHOLD.split(), *sorted(PETS)))})\b)")
+_FRONTED = re.compile(
+    r"^(?P<when>(?:on|every|each|in|at|during|since|for|@[\d-]+w?)(?: (?!i\b)[\w@:-]+){0,4}?) (?P<rest>(?:i|my) (?!and\b)(?!.* and i\b).+)$"
+)
+_ORDINAL_WORDS = (
+    "_ first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+_ORDINALS = {
+    name: f"{number}{_ENDINGS.get(number, 'th')}"
+    for number, name in enumerate(_ORDINAL_WORDS.split(" "))
+    if number
+} | {"thirtieth": "30th", "fortieth": "40th", "fiftieth": "50th", "sixtieth": "60th"}
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)")
+
+
+def spelled(sentence: str) -> str:
+    """Spell a text in one way.
+
+    What everybody has one of is the speaker's ("the kids"), and when something is comes last: "on mondays i swim"
+    is "i swim on mondays".
+    """
+    said = _OWN_THING.sub(
+        "my", " ".join(word for word in _spoken(sentence) if word not in _FILLING)
+    )
+    return _FRONTED.sub(r"\g<rest> \g<when>", _FAMILY_NAMES.sub("my ", said))
+
+
+def _spoken(sentence: str) -> list[str]:
+    """List the words of a text, numbers in digits, "we" as "i"."""
+    text = _TAG.sub("", sentence)
+    for expression in (_DATED, _LEFT_DATED):
+        text = expression.sub(lambda found: f"@{found['day']}{'w' if found['week'] else ''}", text)
+    text = text.lower().replace("’", "'")
+    for short, full in _FULL:
+        text = text.replace(short, full)
+    text = _IN_LAW.sub(r"\1inlaw", text) if "law" in text else text
+    text = re.sub(r"(?<=[^\W\d])-(?=[^\W\d])", " ", text)
+    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
+    found: list[str] = []
+    for said in _TOKEN.findall(text):
+        word = number_of(_AS_ONE.get(said, _ORDINALS.get(said, said)))
+        if said == "twice":
+            found += ["2", "times"]
+        elif half := _HALF_DAY.match(word):
+            found += [half[1].replace(".", ":").removesuffix(":00"), f"{half[2]}m"]
+        elif found and (together := _together(found[-1], word)):
+            found[-1:] = together
+        else:
+            found.append(MONEY.get(word, word).removesuffix(":00"))
+    return found
+
+
+def _together(before: str, word: str) -> list[str]:
+    """Put a number together with what makes one number of it: "9 100", "20 third", "£ 5", "2 hours"."""
+    if before in ("£", "€", "$"):
+        return [word.replace(",", ""), MONEY[before]]
+    if not before.isdigit():
+        return []
+    if word in ("100", "1000") and int(before) < int(word):
+        return [str(int(before) * int(word))]
+    if before in _TENS and word in _UNITS:
+        return [str(int(before) + int(word))]
+    if before in _TENS and _ORDINAL.fullmatch(word):
+        return [str(int(before) + int(word[0])) + word[1:]]
+    return [str(int(before) * MINUTES[word]), "minutes"] if word in MINUTES else []
