@@ -192,12 +192,12 @@ def _named(slot: Slot) -> str:
     return event_named(slot.attribute) if slot.attribute.startswith(EVENT) else slot.value
 
 
-def _is_named(slot: Slot, target: Memory) -> bool:
+def _is_named(slot: Slot, target: Memory, text: str) -> bool:
     """Tell whether a memory has the words by which a retraction names what is over."""
     named = _named(slot)
     if named and is_about(slot.subject, target.content) and same_words(named, target.content):
         return True
-    return means(slot.attribute, slot.value, target)
+    return means(slot.attribute, slot.value, target, text)
 
 
 def _is_related(verdict: Verdict, target: Memory) -> bool:
@@ -207,7 +207,7 @@ def _is_related(verdict: Verdict, target: Memory) -> bool:
         return True
     if slot and known and slot.subject != known.subject:
         return False
-    if slot and fact.retracts and _is_named(slot, target):
+    if slot and fact.retracts and _is_named(slot, target, fact.text):
         return True
     if slot and known:
         attribute = known.attribute.removeprefix(FORMER)

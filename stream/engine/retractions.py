@@ -145,7 +145,7 @@ def _in_words(case: Case, attribute: str, value: str) -> list[Candidate]:
         for known in case.candidates
         if slot
         and slot.subject == (known.memory.slot.subject if known.memory.slot else "user")
-        and means(attribute, value, known.memory)
+        and means(attribute, value, known.memory, case.fact.text)
     ]
     return found if len(found) == 1 else []
 

@@ -203,7 +203,10 @@ def extras(text: str, slot: Slot) -> frozenset[str]:
     """Find what a text says beyond its slot: "with her sister" of "lives in Berlin with her sister"."""
     plain = content(f"{slot.subject} {slot.attribute.replace('_', ' ')} {slot.value} user")
     said = frozenset(content(text)).difference(plain, _vocabulary(slot.attribute))
-    return said - {stem(word) for word in said_for(slot.value)} if said else said
+    if not said:
+        return said
+    whose = slot.subject.partition("'s ")[2].partition(" ")[0]
+    return said - {stem(word) for same in (slot.value, whose) for word in said_for(same)}
 
 
 _HAPPENINGS = word_set("get buy adopt rescu turn lease lost sold")

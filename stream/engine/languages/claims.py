@@ -59,6 +59,8 @@ def _more(
     return tuple(replace(claim, quote=claim.quote or said) for claim in found)
 
 
+_ROUTINES = frozenset(("commute", "work_time"))
+"""What is no other because it was otherwise today."""
 _LONGEST = {Kind.PLACE: 4, Kind.ORGANISATION: 5, Kind.NAME: 3, Kind.THING: 5, Kind.PHRASE: 8}
 
 
@@ -82,6 +84,10 @@ class _Reader:
         pattern, core = self._pattern, self._core
         if pattern.retracts and (core.temporary or (core.negated and not core.over)):
             return  # "I have not sold it"
+        if pattern.retracts and not self._values.kin.keys().isdisjoint(words(self._rest)):
+            return  # "the cat of my neighbours has died"
+        if pattern.attribute in _ROUTINES and (core.moments or core.temporary):
+            return
         if pattern.event and self._language.forms.long_ago.search(core.text):
             return
         raw = self._groups.get("value", "")

@@ -20,10 +20,8 @@ __all__ = ["DOES", "done", "is_doing"]
 
 DOES = "does"
 """Attribute of what somebody does; with the words that stay the same where a part may change."""
-_FEWEST, _MOST = 3, 9
+_FEWEST, _MOST = 2, 9
 """Words of a statement that is compared as a whole."""
-_FEWEST_KNOWN = 2
-"""… that says when, or that it is over: "wir heiraten nicht mehr"."""
 
 
 def is_doing(slot: Slot) -> bool:
@@ -46,11 +44,19 @@ def _done(core: Core, language: Language, name: str) -> Iterator[Claim]:
         return
     text = " ".join(language.forms.season.sub(" ", core.text).split()).strip(" ,")
     over = core.negated or core.over
-    fewest = _FEWEST_KNOWN if over or core.moments else _FEWEST
-    if not fewest <= len(text.split()) <= _MOST or not language.forms.own.match(f"{text} "):
+    head, comma, rest = text.partition(",")
+    if over and comma and not language.forms.relative.match(rest):
+        text = head  # "I keep no hens any more, there was a fox"
+    said = text.split()
+    # "I'm Laura" tells who somebody is, not what they do.
+    if not _FEWEST <= len(said) <= _MOST or (len(said) == _FEWEST and said[1][0].isupper()):
         return
     spoken = _spoken(text, language)
     frame = _frame(text, spoken, language)
+    # "The course is 80 euros" may change, too.
+    of_thing = frame and not over and language.endings.thing.match(text)
+    if not (of_thing or language.forms.own.match(f"{text} ")):
+        return
     slot = Slot(
         subject=subject_of(core, language, name),
         attribute="_".join((DOES, *frame)),

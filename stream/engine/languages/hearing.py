@@ -93,8 +93,8 @@ def put_right(before: str, behind: str, language: Language) -> str | None:
     wrong, right = before.split(), behind.split()
     if not wrong or not right:
         return None
-    if found := speech.instead.match(behind):
-        return _replaced(before, found)
+    if (found := speech.instead.match(behind)) and (put := _replaced(before, found)):
+        return put
     if (same := _same_sort(wrong, right, language)) is not None:
         first, last = same
         return " ".join([*wrong[:first], *right, *wrong[last + 1 :]])
@@ -176,8 +176,8 @@ def corrected_by(before: str, sentence: str, language: Language) -> str | None:
     said = before.rstrip(" .!…")
     if before.endswith("?"):
         return None
-    if found := speech.instead.match(sentence):
-        return _replaced(said, found)
+    if (found := speech.instead.match(sentence)) and (put := _replaced(said, found)):
+        return put
     if speech.said.match(before) and (speech.meant.match(marked) or speech.untrue.match(marked)):
         return said + marked
     repair = speech.repair.match(marked)

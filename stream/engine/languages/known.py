@@ -40,9 +40,17 @@ def language_of(tag: str | None, text: str) -> Language | None:
 
 
 @lru_cache(maxsize=1024)
-def likely_language(text: str) -> Language | None:
-    """Tell which language a memory is in, by the little that is there; None for English."""
-    return _best(text, enough=1, more=True)
+def likely_language(text: str, other: str = "") -> Language | None:
+    """Tell which language a memory is in, by the little that is there; None for English.
+
+    Args:
+        text: of the memory.
+        other: what was said now; its language counts where the memory gives no hint: "User aprende italiano".
+    """
+    found = _best(text, enough=1, more=True)
+    if found or not other or not _ENGLISH.isdisjoint(spoken_words(text)):
+        return found
+    return _best(other, enough=_ENOUGH, more=True)
 
 
 @lru_cache(maxsize=256)

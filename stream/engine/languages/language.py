@@ -232,7 +232,7 @@ class Endings:
 
     over: Mapping[str, Expression]
     """Says that something is over, by how: it `died`, was `owned`, is called `off`, will be `undone` (that is denied),
-    is `done` with. A group `what` is not a part of it."""
+    is `done` with, or looked for and `found`. A group `what` is not a part of it."""
     thing: Expression
     """How a statement begins that says it of a thing: "the choir is …"."""
     filling: frozenset[str]
@@ -241,6 +241,8 @@ class Endings:
     """What things like this are called in general, folded or not: "subscription", "trip"."""
     owning: frozenset[str]
     """Words of a statement that somebody has something."""
+    seeking: frozenset[str]
+    """Words of a statement that somebody looks for something, which ends when it is `found`."""
     light: frozenset[str]
     """Verbs that leave to the thing what one does with it: "I do no yoga any more"."""
     joining: frozenset[str]

@@ -26,9 +26,9 @@ _ENGLISH_TOO = word_set(
 )
 """Words that are also English, and mean something else there."""
 
-FUNCTION = (
-    frozenset[str]().union(*(language.words.function for language in LANGUAGES)) - _ENGLISH_TOO
-)
+PARTICLES = frozenset[str]().union(*(language.words.function for language in LANGUAGES))
+"""Words that carry no meaning of their own, where nobody speaks English."""
+FUNCTION = PARTICLES - _ENGLISH_TOO
 """Words that carry no meaning of their own."""
 NEGATIONS = (
     frozenset[str]().union(*(language.words.negations for language in LANGUAGES)) - _ENGLISH_TOO
@@ -50,6 +50,7 @@ FRAMES = frozenset[str]().union(*(language.endings.frames for language in LANGUA
 """What subscriptions, trips and the like are called in general."""
 JOINING = frozenset[str]().union(*(language.endings.joining for language in LANGUAGES))
 LIGHT = frozenset[str]().union(*(language.endings.light for language in LANGUAGES))
+SEEKING = frozenset[str]().union(*(language.endings.seeking for language in LANGUAGES))
 OWNING = frozenset[str]().union(*(language.endings.owning for language in LANGUAGES))
 
 

@@ -90,7 +90,7 @@ DATES = Dates(
     week_of="semaine du",
     weekend_of="week-end du",
     past=rx(
-        r"(?:\b(?:j'ai|ai|as|a|on a|avons|ont|n'ai|m'a|m'ont) (?:\w+ )?\w+(?:é|ée|és|i|ie|u|ue|is|it|rt|ert|vu|fait|eu|été)(?!\w)|"
+        r"(?:\b(?:j'ai|ai|as|a|on a|avons|ont|n'ai|m'a|m'ont) (?:(?!une?\b|les?\b|la\b|des?\b|du\b|mon\b|ma\b|mes\b|deux\b|trois\b|notre\b|nos\b)\w+ )?(?!une?\b|du\b|les?\b)\w+(?:é|ée|és|i|ie|u|ue|is|it|rt|ert|vu|fait|eu|été)(?!\w)|"
         r"\b(?:suis|est|sommes|sont) (?:\w+ )?(?:\w+(?:é|ée|és|ées)|(?:re|de)?venue?s?|partie?s?|sortie?s?|morte?s?|descendue?s?)(?!\w)|"
         r"\b(?:étais|était|avais|avait|allais|\w{3,}ais|\w{3,}ait)\b)"
     ),

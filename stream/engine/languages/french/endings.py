@@ -30,6 +30,7 @@ ENDINGS = Endings(
             r"(?: (?:de (?:faire|prendre|jouer|aller|regarder|lire|chanter|boire|manger)|d'aller))?(?!\w)|"
             r"me suis (?:désabonné|désinscrit|retiré)e?s?(?: (?:de|du|des|d'))?|(?:c'est|est|sont) (?:fini|terminé)e?s?(?!\w)"
         ),
+        "found": rx(r"(?<!\w)(?:(?:ai|a|avons) )?(?:(?:re)?trouvé|décroché|obtenu)e?s?(?!\w)"),
     },
     thing=rx(r"^(?:mon|le |la |les |l'|un |une |c'est|on |me )"),
     filling=word_set(
@@ -41,6 +42,7 @@ ENDINGS = Endings(
         "groupe club équipe adhésion travail boulot entraînement séjour"
     ),
     owning=word_set("j'ai ai avons a possède possédons conduis roule acheté m'acheté n'ai"),
+    seeking=word_set("cherche cherchons recherche"),
     light=word_set("vais fais prends j'ai ai bois mange pratique"),
     joining=word_set("et ou"),
 )

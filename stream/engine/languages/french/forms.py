@@ -47,6 +47,9 @@ FORMS = Forms(
     rewrites=(
         (rx(r"\bj'"), "je "),
         (rx(r"\bn'"), "ne "),
+        (rx(r"\bon (?P<what>l'|les )a (?=\w+[éiut])"), r"je \g<what>ai "),
+        (rx(r"\bje re(?P<verb>mange|bois|fume|fais|joue|prends|travaille|lis)\b"), r"je \g<verb>"),
+        (rx(r"\bje me suis remise? à (?P<verb>\w+)er\b"), r"je \g<verb>e"),
         (rx(r"\bne (?P<verb>\w+) (?:plus )?qu(?:e |')"), r"\g<verb> "),
         (rx(r"\b(?:y)\b "), ""),
         *(
@@ -100,7 +103,7 @@ FORMS = Forms(
         ),
         (
             rx(
-                r"^(?:des |du |de la |de l'|un |une )?(?P<what>(?!je )[^,]{2,30}?),? je (?:ne )?en (?P<verb>ai|mange|bois|veux|fais) (?P<not>pas|plus)$"
+                r"^(?:des |du |de la |de l'|un |une )?(?P<what>(?!je )[^,]{2,30}?),? je (?:ne )?en (?P<verb>\w+) (?P<not>pas|plus)$"
             ),
             r"je \g<verb> \g<not> de \g<what>",
         ),
@@ -160,7 +163,7 @@ FORMS = Forms(
     own=rx(r"^(?:je|on|nous) (?:m')?\w+ "),
     anew=rx(
         r"^(?!.*(?<!\w)(?:aussi|en plus|également|aujourd'hui|demain|pour l'instant|pour le moment|en ce moment|cette semaine|ce mois-ci)(?!\w))"
-        r".*\b(?:maintenant|désormais|dorénavant|depuis peu|à présent|plus que)\b"
+        r".*\b(?:maintenant|désormais|dorénavant|depuis peu|à présent|finalement|en fait|plus que)\b"
     ),
     steady=rx(
         r"^je (?:me entraîne|m'entraîne|nage|danse|grimpe|monte|achète|étudie|chante|joue|fais mes courses|fais les courses) (?:toujours )?(?:à la |à l'|à |au |chez |dans le |dans la )(?P<value>(?-i:[A-ZÀ-Þ])[\w&'.-]+(?: (?-i:[A-ZÀ-Þ])[\w&'.-]+)?)$"

@@ -19,6 +19,7 @@ __all__ = [
     "PLAYS",
     "RELATIONSHIPS",
     "VALUES",
+    "WAYS",
 ]
 
 KIN = table(
@@ -26,7 +27,7 @@ KIN = table(
     "mari, époux: husband; compagnon, compagne, conjoint, conjointe, partenaire: partner; copine, copain, ami, amie, amis, pote: friend; "
     "petite amie: girlfriend; petit ami: boyfriend; fiancé, fiancée: fiancé; fils: son; fille: daughter; enfant, bébé: child; grand-mère, mamie: "
     "grandmother; grand-père, papi, papy: grandfather; tante: aunt; oncle: uncle; cousin, cousine: cousin; nièce: niece; "
-    "neveu: nephew; colocataire, coloc: roommate; voisin, voisine: neighbor; chef, cheffe, patron, patronne: boss; "
+    "neveu: nephew; colocataire, coloc: roommate; voisin, voisine, voisins, voisines: neighbor; chef, cheffe, patron, patronne: boss; "
     "collègue: colleague; professeur, prof: teacher; coach, entraîneur: coach; médecin, docteur: doctor; dentiste: "
     "dentist; psy, thérapeute: therapist"
 )
@@ -83,6 +84,11 @@ _COLORS = table(
 _WEEKDAYS = table(
     "lundi, lundis: monday; mardi, mardis: tuesday; mercredi, mercredis: wednesday; jeudi, jeudis: thursday; vendredi, "
     "vendredis: friday; samedi, samedis: saturday; dimanche, dimanches: sunday"
+)
+WAYS = table(
+    "vélo, bicyclette: bike; voiture, bagnole: car; bus, car: bus; train, rer: train; métro: metro; "
+    "tram, tramway: tram; pied: foot; trottinette: scooter; moto, scooter: motorbike; "
+    "transports, transports en commun: public transport"
 )
 _HABITS = table(
     "fume, fumer, cigarette, clope, tabac: smoking; vapote, vapoter: vaping; médite, méditer: meditating; boire: drinking"
@@ -154,6 +160,7 @@ VALUES = Values(
         **PLAYS,
         **_COLORS,
         **_HABITS,
+        **WAYS,
         **_PLANS,
         **_WEEKDAYS,
     },

@@ -18,12 +18,12 @@ ENDINGS = Endings(
             r"(?:ein )?(?:zusammen|ein paar)$(?<=nicht mehr))\b"
         ),
         "owned": rx(
-            r"\b(?:verkauft|verschenkt|weggegeben|abgegeben|hergegeben|weggeworfen|weggeschmissen|entsorgt|verschrottet|zurückgegeben|"
+            r"\b(?:verkauft|verschenkt|weggegeben|hergegeben|weggeworfen|weggeschmissen|entsorgt|verschrottet|zurückgegeben|"
             r"gespendet|verloren|ausgemustert|aussortiert|losgeworden|abgeschafft|versteigert|eingetauscht|los)(?: worden)?\b(?! gegangen)|"
             r"\b(?:geklaut|gestohlen|geraubt)(?: worden)?\b"
         ),
         "off": rx(
-            r"\b(?:abgesagt|abgeblasen|storniert|gestrichen|geplatzt|ausgefallen|gecancelt|abgeblasen|vom tisch|ins wasser gefallen|annulliert)(?: worden)?\b|"
+            r"\b(?:abgesagt|abgeblasen|storniert|gestrichen|geplatzt|ausgefallen|gecancelt|abgeblasen|vom tisch|ins wasser gefallen|(?:hat )?sich (?:wieder )?(?:erledigt|zerschlagen)|annulliert)(?: worden)?\b|"
             r"\bfällt (?P<what>.*?)\b(?:aus|flach|ins wasser)\b"
         ),
         "undone": rx(
@@ -31,24 +31,28 @@ ENDINGS = Endings(
         ),
         "done": rx(
             r"\b(?:gekündigt|abbestellt|abgemeldet|ausgetreten|aufgehört|aufgegeben|abgebrochen|hingeschmissen|geschmissen|beendet|abgesetzt|"
-            r"eingestellt|auslaufen lassen|ausgelaufen|aufgelöst|sein lassen|sein gelassen|bleiben lassen|gelassen|an den nagel gehängt|niedergelegt|abgewöhnt|"
+            r"eingestellt|auslaufen lassen|ausgelaufen|aufgelöst|sein lassen|sein gelassen|bleiben lassen|gelassen|an den nagel gehängt|niedergelegt|abgegeben|abgewöhnt|"
             r"ausgestiegen|verlassen|losgesagt|drangegeben|dran gegeben|abgeschlossen|gesteckt|schleifen lassen)(?: worden)?\b|"
             r"\b(?:ist|war|bin|sind) (?P<what>.*?)\b(?:schluss|vorbei|raus|durch|fertig|zu ende|geschichte|gestorben)$"
+        ),
+        "found": rx(
+            r"\b(?:gefunden|ergattert|(?:zusage|bekommen)(?= |$)(?<!geschenkt bekommen))(?: worden)?\b"
         ),
     },
     thing=rx(r"^(?:mein|der|die|das|ein|mit|aus|aus dem)\b(?! (?!-)[\w-]+ (?:habe|hat)\b)"),
     filling=word_set(
         "haben hat hatte hatten war waren ist sind wurde wurden worden werden wird mich mir uns sich es das die den dem der "
         "endgültig komplett schweren herzens einfach kurzerhand selbst noch so damit jetzt letztlich längst lange erst "
-        "müssen lassen will wollte werde weg rechtzeitig gott sei dank sache ganze ganzen ganz beim ja nein vor um ein"
+        "neue neuen neues des müssen lassen will wollte werde weg rechtzeitig gott sei dank sache ganze ganzen ganz beim ja nein vor um ein"
     ),
     frames=word_set(
         "abo abonnement vertrag mitgliedschaft kurs stunde stunden unterricht verein training gruppe termin umzug reise "
-        "flug urlaub treffen besuch ausflug trip verabredung besprechung job arbeit stelle fahrt"
+        "amt posten rolle ehrenamt aufgabe flug urlaub treffen besuch ausflug trip verabredung besprechung job arbeit stelle fahrt"
     ),
     owning=word_set(
         "habe hab haben besitze besitzen fahre fahren gekauft besorgt angeschafft geholt zugelegt gehört hat"
     ),
+    seeking=word_set("suche suchen gesucht brauche"),
     light=word_set("gehe mache habe hab nehme treibe bin trinke esse"),
     joining=word_set("und sowie oder"),
 )

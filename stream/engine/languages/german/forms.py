@@ -43,6 +43,7 @@ FORMS = Forms(
         r"nämlich|glücklicherweise|leider|zum glück|sogar|schließlich|hier|so gern|sozusagen|persönlich|fest|nur noch|bloß noch|da(?! (?:aus|her)\b))\b|(?<!kein )(?<!keine )(?<!keinen )(?<!nicht )\bnoch\b(?! nie)"
     ),
     asides=rx(
+        r"^(?:seit|wegen) (?:de[rmns]|meine[rm]?|eine[rm]?|unsere[rm]?) (?:[\w-]+ ){1,3}?(?=\w+e?n? (?:ich|wir)\b)|"
         r"\b(?:seit (?:kurzem|langem|jahren|ewigkeiten|immer|meiner \w+|\d{4}|(?:(?:letzte[nmr]?|diese[mr]?|"
         r"dem|anfang|ende|mitte|etwa|ungefähr|über|mehr als|fast) )*[\w]+(?: (?:tagen?|wochen?|monaten?|jahren?|jahr|monat|sommer|winter|frühling|herbst))?)"
         r"|schon (?:immer|lange|ewig)|(?:\w+ )?(?:jahre?|monate?|wochen?) lang|(?:zusammen )?mit (?:mein|unser)\w* [\w-]+(?: (?-i:[A-ZÄÖÜ])\w+)?(?! (?:zusammen|verheiratet|verlobt|schluss))|mein ganzes leben(?: lang)?)(?=[\s,.]|$)"
@@ -146,7 +147,7 @@ FORMS = Forms(
     own=rx(r"^ich \w+ "),
     anew=rx(
         r"^(?!.*\b(?:auch|außerdem|zusätzlich|dazu|gerade|momentan|heute|morgen|diese woche|ausnahmsweise|mal)\b)"
-        r".*\b(?:jetzt|inzwischen|mittlerweile|neuerdings|künftig|nur noch|ab sofort|ab jetzt|seit kurzem|seit neuestem|von jetzt an|in zukunft|nicht mehr)\b"
+        r".*\b(?:jetzt|inzwischen|mittlerweile|neuerdings|künftig|nur noch|doch erst|doch|ab sofort|ab jetzt|seit kurzem|seit neuestem|von jetzt an|in zukunft|nicht mehr)\b"
     ),
     steady=rx(
         r"^ich (?:trainiere|turne|tanze|schwimme|klettere|boxe|reite|tanke|kaufe|bestelle|studiere|singe|spiele|stricke|male) (?:immer |meistens )?"

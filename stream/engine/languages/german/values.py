@@ -19,6 +19,7 @@ __all__ = [
     "PLAYS",
     "RELATIONSHIPS",
     "VALUES",
+    "WAYS",
 ]
 
 KIN = table(
@@ -94,6 +95,11 @@ _COLORS = table(
 _WEEKDAYS = table(
     "montag, montage: monday; dienstag, dienstage: tuesday; mittwoch: wednesday; donnerstag: thursday; freitag, freitage: "
     "friday; samstag, samstage, sonnabend: saturday; sonntag, sonntage: sunday"
+)
+WAYS = table(
+    "rad, fahrrad, drahtesel: bike; auto, wagen: car; bus: bus; zug, bahn, regionalbahn: train; "
+    "u-bahn: metro; s-bahn: s-bahn; straßenbahn, tram: tram; fuß: foot; roller, e-scooter: scooter; "
+    "moped, motorrad: motorbike; öffis, öffentlichen: public transport"
 )
 _HABITS = table(
     "rauche, rauchen: smoking; dampfe, vape: vaping; meditiere, meditieren: meditating; trinke alkohol, trinke ein alkohol, trinke einen alkohol: drinking"
@@ -178,6 +184,7 @@ VALUES = Values(
         **PLAYS,
         **_COLORS,
         **_HABITS,
+        **WAYS,
         **_PLANS,
         **_WEEKDAYS,
     },

@@ -96,7 +96,7 @@ DATES = Dates(
     weekend_of="fin de semana del",
     past=rx(
         r"\b(?:era|fui|fue|fuimos|estuve|tuve|hice|hizo|vi|vino|dije|dijo|compré|comí|corrí|salí|llegué|empecé|"
-        r"dejé|robaron|(?!café)\w+(?:é|amos|aron|ieron|í|ió|aba|ía)(?!\w)|(?:he|ha|hemos|han) \w+(?:ado|ido|to|cho))(?!\w)"
+        r"dejé|robaron|(?!(?:caf|carn|beb|chal|comit|pur|t|ballet|jam|tup|champ|consom)é(?!\w))\w+(?:é|amos|aron|ieron|í|ió|aba|ía)(?!\w)|(?:he|ha|hemos|han) \w+(?:ado|ido|to|cho))(?!\w)"
     ),
     future=rx(
         r"\b(?:voy a|vamos a|va a|mañana|cita|reunión|examen|entrevista|vuelo|operación|operan|viaje|plan|tengo que|"

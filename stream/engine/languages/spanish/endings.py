@@ -30,6 +30,9 @@ ENDINGS = Endings(
             r"(?<!\w)(?:(?:me |nos )?(?:he |han )?(?:d(?:ado|i|io) de baja|(?:borr|desapunt|sal|quit)(?:ado|ido|é|í))(?: de(?:l)?)?|(?:me )?(?:he )?(?:dej|abandon|cancel|anul|suspend|termin|colg|resc?ind)(?:é|ado|ido|í|ué)"
             r"(?: de (?:ir a |tomar |jugar a(?:l)? |tocar |hacer |cantar en |ver |usar |leer )?)?|(?:he )?(?:renunci)(?:é|ado) a(?:l)?|se (?:me )?acabó|se ha acabado|acabé con|he acabado con|puse fin a(?:l)?)(?!\w)"
         ),
+        "found": rx(
+            r"(?<!\w)(?:(?:he |hemos )?(?:encontr)(?:ado|é|amos)|conseguí|(?:he |hemos )?conseguido)(?!\w)"
+        ),
     },
     thing=rx(r"^(?:mi|el|la|los|las|lo de|se|me|nos|un|una|con|ha|han)\b"),
     filling=word_set(
@@ -43,6 +46,7 @@ ENDINGS = Endings(
     owning=word_set(
         "tengo tenemos compré comprado compramos conduzco conducimos poseo llevo tiene"
     ),
+    seeking=word_set("busco buscando buscamos necesito"),
     light=word_set("voy hago tengo tomo practico bebo como vamos hacemos"),
     joining=word_set("y e o"),
 )

@@ -67,6 +67,7 @@ FORMS = Forms(
             ),
             r"mi \g<what> \g<verb> ",
         ),
+        (rx(r"\b(?:he vuelto|volví|vuelvo) a (?P<verb>\w+)[aei]r\b"), r"\g<verb>o"),
         # "Tengo médica nueva, la doctora Ortega"
         (
             rx(
@@ -141,7 +142,7 @@ FORMS = Forms(
     ),
     own=rx(rf"^(?:{_OWN}|\w{{2,}}(?:o|oy|amos|emos|imos))\b(?! (?:de|es|está|fue)\b)"),
     anew=rx(
-        r"^(?!.*\b(?:también|además|hoy|mañana|de momento|por ahora|ahora mismo|esta semana|este mes)(?!\w)).*\b(?:ahora|a partir de ahora|ya no|desde hace poco|ya solo|últimamente|de un tiempo a esta parte)(?!\w)"
+        r"^(?!.*\b(?:también|además|hoy|mañana|de momento|por ahora|ahora mismo|esta semana|este mes)(?!\w)).*\b(?:ahora|a partir de ahora|ya no|desde hace poco|ya solo|al final|finalmente|últimamente|de un tiempo a esta parte)(?!\w)"
     ),
     steady=rx(
         r"^(?:entreno|nado|bailo|escalo|monto|compro|reposto|estudio|canto|juego|pinto) (?:siempre )?(?:en el|en la|en) (?P<value>(?-i:[A-ZÁÉÍÓÚÑ])[\w&'.-]+(?: (?-i:[A-ZÁÉÍÓÚÑ])[\w&'.-]+)?)$"

@@ -14,7 +14,7 @@ VERB = (
     r"compré|duele|apasionan?|caen?)|nos (?:gustan?|encantan?|mudamos|hemos)|dejé|vendí|compré|empecé|corro|leo|"
     r"cocino|nado|bailo|canto|pinto|medito|celebro|adopté|tuve|tenía|vivía|trabajaba)"
 )
-_CONTRA = r"(?:(?:(?:ay|uy|ah|bueno|no),? )*(?:qué (?:digo|tonterí?a digo|tont[oa](?: soy)?|estoy diciendo)|me equivoco|estoy tont[oa]|perdón|perdona|disculpa|espera|miento|corrijo|rectifico|mentira|qué va|error|digo|quiero decir|quise decir|mejor dicho|o mejor dicho|más bien|o sea))"
+_CONTRA = r"(?:(?:(?:ay|uy|ah|bueno|no),? )*(?:(?:ay|uy|huy|ah),? no|qué (?:digo|tonterí?a digo|tont[oa](?: soy)?|estoy diciendo)|me equivoco|estoy tont[oa]|perdón|perdona|disculpa|espera|miento|corrijo|rectifico|mentira|qué va|error|digo|quiero decir|quise decir|mejor dicho|o mejor dicho|más bien|o sea))"
 
 WORDS = Words(
     marks=word_set(
@@ -71,7 +71,7 @@ WORDS = Words(
     }
     | {"treinta": "30", "cuarenta": "40", "cincuenta": "50", "sesenta": "60", "setenta": "70"}
     | {"ochenta": "80", "noventa": "90", "cien": "100"},
-    amounts=word_set("media cuarto y menos horas hora euros"),
+    amounts=word_set("media cuarto y menos horas hora euros día"),
     labels=word_set(
         "hablante locutor desconocido televisión televisor tele radio audiolibro voz usuario"
     ),
@@ -112,12 +112,12 @@ SPEECH = Speech(
     ),
     joint=rx(
         r"(?:\s*;\s*|\s*(?:\.\.\.|…)\s*|,?\s+(?:y|e|pero|además|así que)\s+|,\s+)"
-        rf"(?=(?:(?:ya|no|ahora|también|además|yo|actualmente|ya no|antes|nunca|en (?:verano|invierno|otoño|primavera))\s+)*{VERB}(?!\w)"
+        rf"(?=(?:(?:ya|no|ahora|también|además|yo|actualmente|ya no|antes|nunca|en (?:verano|invierno|otoño|primavera))\s+)*{VERB}(?!\w)|ya no (?:me )?\w+(?:o|oy|amos|emos|imos)(?!\w)"
         r"|(?:el|la)\s+[\w-]+\s+(?:es|está|pasa|será|queda|cae|se (?:ha|acabó|terminó|canceló))(?!\w)"
         r"|(?:mi|mis|nuestro|nuestra)\s+(?:[\w-]+\s+){0,3}?(?:es|son|se llaman?|está|tiene|vive|trabaja|era|murió)(?!\w))"
     ),
     complete=rx(
-        rf"(?<!\w){VERB}\s+\S|\b(?:es|son|está|tiene|se llama|vive|trabaja|era|fue|han?|\w{{2,}}(?:ó|aron|ieron))(?!\w)|^(?:no |ya no )?(?:fumo|corro|leo|medito|canto|bailo)$"
+        rf"(?<!\w){VERB}\s+\S|\b(?:es|son|está|tiene|se llama|vive|trabaja|era|fue|han?|\w{{2,}}(?:ó|aron|ieron))(?!\w)|^(?:no |ya no )?(?:fumo|corro|leo|medito|canto|bailo)$|^(?:me |nos )\w{{3,}}[éí](?!\w)"
     ),
     open=rx(
         r"^desde que\b|^(?:yo )?(?:no )?(?:creo|pienso|espero|supongo|imagino|digo|dije|sé|siento|dudo|me parece|mi \w+(?: \w+)? (?:cree|dice|piensa|dijo))(?: que)?,?$"

@@ -19,6 +19,7 @@ __all__ = [
     "PLAYS",
     "RELATIONSHIPS",
     "VALUES",
+    "WAYS",
 ]
 
 KIN = table(
@@ -26,7 +27,7 @@ KIN = table(
     "brother; mujer, esposa: wife; marido, esposo: husband; pareja, compañero, compañera: partner; novia: girlfriend; "
     "novio: boyfriend; prometida, prometido: fiancé; hijo: son; hija: daughter; niño, niña, bebé: child; abuela: "
     "grandmother; abuelo: grandfather; tía: aunt; tío: uncle; primo, prima: cousin; sobrina: niece; sobrino: "
-    "nephew; amigo, amiga, amigos, amigas: friend; vecino, vecina: neighbor; jefe, jefa: boss; colega: colleague; profesor, "
+    "nephew; amigo, amiga, amigos, amigas: friend; vecino, vecina, vecinos, vecinas: neighbor; jefe, jefa: boss; colega: colleague; profesor, "
     "profesora, maestro, maestra: teacher; entrenador, entrenadora: coach; médico, médica, doctor, doctora: doctor; "
     "dentista: dentist; terapeuta, psicóloga, psicólogo: therapist"
 )
@@ -83,6 +84,11 @@ _COLORS = table(
 _WEEKDAYS = table(
     "lunes: monday; martes: tuesday; miércoles: wednesday; jueves: thursday; viernes: friday; sábado, sábados: saturday; "
     "domingo, domingos: sunday"
+)
+WAYS = table(
+    "bici, bicicleta: bike; coche, carro: car; bus, autobús: bus; tren, cercanías: train; "
+    "metro: metro; tranvía: tram; pie, andando: foot; patinete: scooter; moto: motorbike; "
+    "transporte público: public transport"
 )
 _HABITS = table(
     "fumo, fumar: smoking; vapeo, vapear: vaping; medito, meditar: meditating; bebo alcohol, beber: drinking"
@@ -152,6 +158,7 @@ VALUES = Values(
         **PLAYS,
         **_COLORS,
         **_HABITS,
+        **WAYS,
         **_PLANS,
         **_WEEKDAYS,
     },

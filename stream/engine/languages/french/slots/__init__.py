@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stream.engine.languages.french.slots.agenda import AGENDA
 from stream.engine.languages.french.slots.body import BODY
+from stream.engine.languages.french.slots.everyday import EVERYDAY
 from stream.engine.languages.french.slots.life import LIFE
 from stream.engine.languages.french.slots.person import PERSON
 from stream.engine.languages.french.slots.tastes import TASTES
@@ -12,5 +13,5 @@ from stream.engine.slot_tables import Pattern
 
 __all__ = ["PATTERNS"]
 
-PATTERNS: tuple[Pattern, ...] = (*PERSON, *BODY, *LIFE, *TASTES, *AGENDA, *THINGS)
+PATTERNS: tuple[Pattern, ...] = (*EVERYDAY, *PERSON, *BODY, *LIFE, *TASTES, *AGENDA, *THINGS)
 """In order: the first that claims something decides."""
