@@ -21,7 +21,7 @@ from stream.memory.guarded_provider import GuardedProvider
 from stream.memory.model_provider import ModelProvider
 from stream.memory.provider_embedder import ProviderEmbedder
 from stream.memory.provider_engine import ProviderEngine, ProviderPolicy
-from stream.memory.registry import make_llm_provider
+from stream.memory.registry import make_embedder, make_llm_provider
 from stream.model_policy import ModelPolicy
 from stream.models import ChatModel
 from stream.store import Embedder
@@ -141,8 +141,12 @@ def _embedder(config: MemoryConfig) -> Embedder | None:
             return None
         case "static":
             return StaticEmbedder()
-        case provider:
+        case "openai" | "ollama" | "sentence-transformers" | "qwen3" as provider:
             return _guarded(provider, config.embedder_config, config)
+        case provider:
+            given = {k: v for k, v in config.embedder_config.items() if k != "provider"}
+            own = ProviderEmbedder(make_embedder(str(provider), given), closes=True)
+            return GuardedEmbedder(own, model_policy(config))
 
 
 def _guarded(provider: str, given: Mapping[str, Any], config: MemoryConfig) -> GuardedEmbedder:

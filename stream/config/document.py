@@ -35,8 +35,9 @@ _TAIL: Final = """
 ## Providers of your own
 
 A provider selected by `LLM_PROVIDER=package.module:Class` (or a name given to `register_llm_provider`) is made with a dict of the variables that begin
-with its name: `AnthropicProvider` and `anthropic` get `ANTHROPIC_API_KEY` as `api_key`, `ANTHROPIC_MODEL` as `model`, and so on. Stores
-selected by `VECTOR_STORE_PROVIDER` are made in the same way: `PineconeVectorStore` gets `PINECONE_INDEX_NAME` as `index_name`.
+with its name: `AnthropicProvider` and `anthropic` get `ANTHROPIC_API_KEY` as `api_key`, `ANTHROPIC_MODEL` as `model`, and so on. An embedder
+(`EmbeddingProviderBase`, one method) is selected by `EMBEDDER_PROVIDER` in the same way, whoever decides. Stores
+selected by `VECTOR_STORE_PROVIDER` are made like that, too: `PineconeVectorStore` gets `PINECONE_INDEX_NAME` as `index_name`.
 
 A provider makes one call a method, and raises when nothing came of it. How long a call may take, how often and how soon it is repeated, how many are made
 at once, when a server is left alone (`Retry-After`, too), and who answers in its place (`LLM_FALLBACKS`, `MEMORY_ON_FAILURE`) is seen to, as for OpenAI and

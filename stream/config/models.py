@@ -37,9 +37,15 @@ class ModelSettings(BaseSettings):
         },
         description="Asked in turn when the one before cannot answer",
     )
-    embedder_provider: (
-        Literal["static", "openai", "ollama", "sentence-transformers", "qwen3"] | None
-    ) = Field(None, description="Who embeds; unset: whoever decides, and `static` with the rules")
+    embedder_provider: str | None = Field(
+        None,
+        pattern=_PROVIDER,
+        json_schema_extra={
+            "allowed": "`static`, `openai`, `ollama`, `sentence-transformers`, `qwen3`, a registered name, or "
+            "`package.module:Class`"
+        },
+        description="Who embeds; unset: whoever decides, and `static` with the rules",
+    )
     openai_api_key: SecretStr | None = Field(None, description="OpenAI's key")
     openai_base_url: Address = Field(
         "https://api.openai.com/v1",

@@ -8,7 +8,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from stream.memory.base import LLMProviderBase, MemoryEntry, MemoryServiceBase, VectorStoreBase
+from stream.memory.base import (
+    EmbeddingProviderBase,
+    LLMProviderBase,
+    MemoryEntry,
+    MemoryServiceBase,
+    VectorStoreBase,
+)
 from stream.memory.compat_service import (
     MemoryService,
     get_memory_service,
@@ -27,7 +33,11 @@ from stream.memory.config import (
 from stream.memory.memory_service import CoreMemoryService
 from stream.memory.migration import migrate_from_mem0
 from stream.memory.prompts import DEFAULT_UPDATE_MEMORY_PROMPT, FACT_RETRIEVAL_PROMPT
-from stream.memory.registry import register_llm_provider, register_vector_store
+from stream.memory.registry import (
+    register_embedder,
+    register_llm_provider,
+    register_vector_store,
+)
 
 if TYPE_CHECKING:
     from stream.app.providers import (
@@ -41,6 +51,7 @@ __all__ = [
     "DEFAULT_UPDATE_MEMORY_PROMPT",
     "FACT_RETRIEVAL_PROMPT",
     "CoreMemoryService",
+    "EmbeddingProviderBase",
     "LLMProvider",
     "LLMProviderBase",
     "MemoryConfig",
@@ -60,6 +71,7 @@ __all__ = [
     "get_memory_service",
     "get_service_info",
     "migrate_from_mem0",
+    "register_embedder",
     "register_llm_provider",
     "register_vector_store",
     "shutdown_memory_service",

@@ -14,7 +14,13 @@ from typing import Any, Final
 
 from stream.errors import Unavailable
 
-__all__ = ["LLMProviderBase", "MemoryEntry", "MemoryServiceBase", "VectorStoreBase"]
+__all__ = [
+    "EmbeddingProviderBase",
+    "LLMProviderBase",
+    "MemoryEntry",
+    "MemoryServiceBase",
+    "VectorStoreBase",
+]
 
 MOST: Final = 100_000
 """Memories of one user that a plain implementation looks through."""
@@ -101,7 +107,23 @@ class MemoryServiceBase(ABC):
         return len(await self.get_all_memories(user_id, MOST))
 
 
-class LLMProviderBase(ABC):
+class EmbeddingProviderBase(ABC):
+    """An embedder. What is said of `LLMProviderBase` about failures goes for it, too."""
+
+    @property
+    def name(self) -> str:
+        """Short name, as it appears in changes and receipts; another one when its model changes."""
+        return type(self).__name__
+
+    @abstractmethod
+    async def generate_embeddings(self, texts: list[str]) -> list[list[float]]:
+        """Embed texts, in order, all with the same number of dimensions."""
+
+    async def close(self) -> None:  # noqa: B027 - most providers hold nothing
+        """Release what is held."""
+
+
+class LLMProviderBase(EmbeddingProviderBase):
     """A language model and an embedder.
 
     Each method makes one call and raises when nothing came of it: `stream.errors.Unavailable` (or `TimeoutError`,
@@ -111,18 +133,9 @@ class LLMProviderBase(ABC):
     nothing was said.
     """
 
-    @property
-    def name(self) -> str:
-        """Short name, as it appears in changes and receipts."""
-        return type(self).__name__
-
     @abstractmethod
     async def extract_memories(self, text: str, prompt: str) -> list[str]:
         """Return the facts in a text, one statement each; empty when there are none."""
-
-    @abstractmethod
-    async def generate_embeddings(self, texts: list[str]) -> list[list[float]]:
-        """Embed texts, in order, all with the same number of dimensions."""
 
     @abstractmethod
     async def propose_memory_actions(
@@ -155,9 +168,6 @@ class LLMProviderBase(ABC):
         """
         if not await self.test_connection():
             raise Unavailable(self.name, "test_connection says that it does not answer")
-
-    async def close(self) -> None:  # noqa: B027 - most providers hold nothing
-        """Release what is held."""
 
 
 class VectorStoreBase(ABC):

@@ -63,8 +63,8 @@ class MemoryConfig:
     """What the provider is made with. It may hold a key, so it is not shown."""
     vector_store_config: Mapping[str, Any] = field(default_factory=dict, repr=False)
     embedder_config: Mapping[str, Any] = field(default_factory=dict, repr=False)
-    """`{"provider": NAME, "model": MODEL, ...}`, where the name is static, openai, ollama,
-    sentence-transformers or qwen3; empty: whoever decides also embeds."""
+    """`{"provider": NAME, "model": MODEL, ...}`, where the name is static, openai, ollama, sentence-transformers,
+    qwen3, a registered name, `package.module:Class`, or custom with a `class`; empty: whoever decides also embeds."""
     fallbacks: Sequence[tuple[str, Mapping[str, Any]]] = field(default=(), repr=False)
     """Who is asked in turn when the one before cannot answer: `openai` or `ollama`, and its `llm_config`.
     `temperature` and `max_tokens` are those of the first: all get the same question."""
@@ -249,12 +249,14 @@ def _embedder_config(settings: Settings) -> dict[str, Any]:
             return {}
         case "openai" | "ollama" as provider:
             return {"provider": provider, **_llm_config(settings, provider)}
-        case provider:
+        case "static" | "sentence-transformers" | "qwen3" as provider:
             return {
                 "provider": provider,
                 "model": settings.models.sentence_transformers_model,
                 "embedding_dims": settings.qdrant.embedding_dims,
             }
+        case provider:
+            return {**own_config(provider), "provider": provider}
 
 
 def own_config(provider: str) -> dict[str, str]:
@@ -264,7 +266,14 @@ def own_config(provider: str) -> dict[str, str]:
         provider: Its name, or `package.module:Class`; of `AnthropicProvider` the name is `anthropic`.
     """
     name = provider.rpartition(":")[2].lower()
-    for ending in ("vectorstore", "store", "llmprovider", "provider"):
+    for ending in (
+        "vectorstore",
+        "store",
+        "llmprovider",
+        "embeddingprovider",
+        "provider",
+        "embedder",
+    ):
         name = name.removesuffix(ending) or name
     return own_settings(f"{name.replace('-', '_')}_")
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from stream.engine.types import Vector
 from stream.errors import BadAnswer
-from stream.memory.base import LLMProviderBase
+from stream.memory.base import EmbeddingProviderBase
 from stream.memory.faults import telling
 
 __all__ = ["ProviderEmbedder"]
@@ -18,8 +18,15 @@ __all__ = ["ProviderEmbedder"]
 class ProviderEmbedder:
     """Implements `stream.models.EmbeddingModel` by `generate_embeddings`: one call, to be put behind the policy."""
 
-    def __init__(self, provider: LLMProviderBase) -> None:
+    def __init__(self, provider: EmbeddingProviderBase, *, closes: bool = False) -> None:
+        """Prepare.
+
+        Args:
+            provider: Embeds.
+            closes: Whether it is closed here, because nobody else does.
+        """
         self._provider = provider
+        self._closes = closes
         self._dimensions: int | None = None
 
     @property
@@ -70,7 +77,9 @@ class ProviderEmbedder:
         return await self.embed(texts)
 
     async def close(self) -> None:
-        """Whoever made the provider closes it."""
+        """Close the provider if nobody else does."""
+        if self._closes:
+            await self._provider.close()
 
     def _vectors(self, answer: Any, count: int) -> list[Vector]:
         try:

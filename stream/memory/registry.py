@@ -7,11 +7,13 @@ from importlib import import_module
 from typing import Any, Final, TypeVar
 
 from stream.errors import ConfigError, StreamError
-from stream.memory.base import LLMProviderBase, VectorStoreBase
+from stream.memory.base import EmbeddingProviderBase, LLMProviderBase, VectorStoreBase
 
 __all__ = [
+    "make_embedder",
     "make_llm_provider",
     "make_vector_store",
+    "register_embedder",
     "register_llm_provider",
     "register_vector_store",
 ]
@@ -19,13 +21,16 @@ __all__ = [
 T = TypeVar("T")
 
 LLMMaker = Callable[[Mapping[str, Any]], LLMProviderBase]
+EmbedderMaker = Callable[[Mapping[str, Any]], EmbeddingProviderBase]
 StoreMaker = Callable[[Mapping[str, Any]], VectorStoreBase]
 
 _BUILT_IN: Final = {
     "LLM_PROVIDER": ("rules", "openai", "ollama"),
+    "EMBEDDER_PROVIDER": ("static", "openai", "ollama", "sentence-transformers", "qwen3"),
     "VECTOR_STORE_PROVIDER": ("embedded", "qdrant"),
 }
 _llm_providers: Final[dict[str, LLMMaker]] = {}
+_embedders: Final[dict[str, EmbedderMaker]] = {}
 _vector_stores: Final[dict[str, StoreMaker]] = {}
 
 
@@ -37,6 +42,11 @@ def register_llm_provider(name: str, maker: LLMMaker) -> None:
         maker: The class, or whatever makes a provider of its configuration.
     """
     _llm_providers[name] = maker
+
+
+def register_embedder(name: str, maker: EmbedderMaker) -> None:
+    """Make an embedder known, for `EMBEDDER_PROVIDER=name`; as `register_llm_provider`."""
+    _embedders[name] = maker
 
 
 def register_vector_store(name: str, maker: StoreMaker) -> None:
@@ -51,6 +61,16 @@ def make_llm_provider(name: str, config: Mapping[str, Any]) -> LLMProviderBase:
         ConfigError: there is none of this name, or it cannot be made so.
     """
     return _make(name, config, _llm_providers, LLMProviderBase, "LLM_PROVIDER")  # type: ignore[type-abstract]
+
+
+def make_embedder(name: str, config: Mapping[str, Any]) -> EmbeddingProviderBase:
+    """Make an embedder; a provider that can do more is one, too.
+
+    Raises:
+        ConfigError: there is none of this name, or it cannot be made so.
+    """
+    known = {**_llm_providers, **_embedders}
+    return _make(name, config, known, EmbeddingProviderBase, "EMBEDDER_PROVIDER")  # type: ignore[type-abstract]
 
 
 def make_vector_store(name: str, config: Mapping[str, Any]) -> VectorStoreBase:
