@@ -26,6 +26,13 @@ GROUPS: Final[tuple[type[BaseSettings], ...]] = (
     KafkaSettings,
 )
 """In the order in which they are shown."""
+_PARTS: Final[dict[str, type[BaseSettings]]] = {
+    "models": ModelSettings,
+    "memory": MemorySettings,
+    "qdrant": QdrantSettings,
+    "kafka": KafkaSettings,
+}
+"""Settings that are a field of `Settings`."""
 _TOO_SHORT: Final = 3
 """Secrets of so few characters are not looked for in the log: they would mask half of it."""
 
@@ -34,14 +41,22 @@ def load_settings(**given: Any) -> Settings:
     """Read the settings; what is `given` (and not None) goes before the environment.
 
     Raises:
-        ConfigError: a value is wrong, or a name; the message names the variable and what is allowed.
+        ConfigError: values are wrong, or names; the message has every one of them, and what is allowed.
     """
     check_env_file()
     wrong = list(_misspelt())
+    parts: dict[str, Any] = {}
+    for name, group in _PARTS.items():
+        try:
+            parts[name] = group()
+        except ValidationError as error:
+            wrong += _complaints(error)
+            parts[name] = group.model_construct()  # only to look at the others, too
+    given = {name: value for name, value in given.items() if value is not None}
     try:
-        settings = Settings(**{name: value for name, value in given.items() if value is not None})
+        settings = Settings(**{**parts, **given})
     except ValidationError as error:
-        wrong = [*_complaints(error), *wrong]
+        wrong += _complaints(error)
     if wrong:
         raise ConfigError("; ".join(wrong))
     return settings
@@ -62,7 +77,8 @@ def _complaints(error: ValidationError) -> Iterator[str]:
         field = fields[str(item["loc"][0])]
         name = next((name for name in field.names if name in given), field.names[0])
         why = item["msg"].removeprefix("Value error, ")
-        yield f"{name}: {why} ({field.description}: {field.allowed})"
+        what = field.description.partition(". ")[0]
+        yield f"{name}: {why}; allowed: {field.allowed} ({what})"
 
 
 def variables(settings: Settings) -> Iterator[Variable]:

@@ -65,8 +65,11 @@ def test_a_misspelt_variable_ends_the_start_also_when_it_stands_in_a_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("QDRANT_URL", "notaurl")
+    monkeypatch.setenv("OMI_STREAM_PRESET", "fast")
     (tmp_path / ".env").write_text("omi_stream_prot=9000\nMEMORY_TEMPERATURE=9\n")
     with pytest.raises(ConfigError, match="OMI_STREAM_PROT is no setting") as caught:
         load_settings()
     assert "Did you mean OMI_STREAM_PORT" in str(caught.value)
-    assert "MEMORY_TEMPERATURE" in str(caught.value)  # everything that is wrong, at once
+    for other in ("MEMORY_TEMPERATURE", "QDRANT_URL", "OMI_STREAM_PRESET"):
+        assert other in str(caught.value)  # everything that is wrong, at once
