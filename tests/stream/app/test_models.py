@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from importlib.util import find_spec
 
 import pytest
 
+from stream.app.models import build_models
 from stream.errors import ConfigError, WrongFingerprint
+from stream.memory import MemoryConfig, create_ollama_config
 from tests.connectors.model_servers.faults import says
 from tests.connectors.model_servers.ollama_server import OllamaServer
 from tests.connectors.model_servers.openai_server import KEY, OpenAIServer
@@ -157,6 +160,15 @@ async def test_another_embedder_on_the_same_memories_ends_the_start_with_the_rem
     with pytest.raises(WrongFingerprint, match="omi-stream rebuild"):
         async with serving():
             pass
+
+
+@pytest.mark.skipif(find_spec("sentence_transformers") is not None, reason="it is installed")
+def test_ollama_decides_with_qwen3_embeddings_where_they_can_be_had() -> None:
+    config = MemoryConfig(
+        llm_provider="ollama", llm_config=create_ollama_config(use_qwen_embeddings=True)
+    )
+    with pytest.raises(ConfigError, match=r"Qwen3-Embedding.*omi-stream\[sentence-transformers\]"):
+        build_models(config)
 
 
 @pytest.mark.usefixtures("openai")

@@ -236,3 +236,13 @@ async def test_and_is_asked_again_once_it_has_rested(monkeypatch: pytest.MonkeyP
         assert (await say(service, SAID))[0]
         assert await known(service) == {FACT}
     assert len(ScriptedProvider.extracted) == 4
+
+
+async def test_the_rules_do_not_wait_for_a_provider_that_rests() -> None:
+    """With the policy that is built in: it leaves a model alone for 30 s, the service gives up before that."""
+    ScriptedProvider.script(facts=[AWAY], actions=[AWAY])
+    async with serving(on_failure="rules", failures=2, wait_seconds=20) as service:
+        for user in ("anna", "bob"):
+            assert (await say(service, SAID, user_id=user))[0], user
+            assert await known(service, user) == {FACT}
+    assert len(ScriptedProvider.extracted) == ModelPolicy().breaker_failures
