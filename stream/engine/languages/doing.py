@@ -68,20 +68,27 @@ def _done(core: Core, language: Language, name: str) -> Iterator[Claim]:
 
 def _spoken(text: str, language: Language) -> list[str]:
     """List the words of a statement without articles, and numbers in digits."""
-    numbers, article = language.words.numbers, language.values.article
+    for expression, instead in language.words.times:
+        text = expression.sub(instead, text)
+    numbers = {**language.words.numbers, **language.words.ordinals}
+    article = language.values.article
     return [numbers.get(word, word) for word in words(text) if not article.match(f"{word} ")]
 
 
 def _frame(text: str, spoken: Sequence[str], language: Language) -> Sequence[str]:
-    """List the words of a statement that stay when its only number, or its place, is another."""
+    """List the words of a statement, sorted, that stay when its only number, or its place, is another."""
     if place := language.forms.steady.search(text):
         changing = set(words(place["value"]))
-        return [word for word in spoken if word not in changing]
+        return sorted(word for word in spoken if word not in changing)
     amount = language.words.amounts
-    numeric = [n for n, word in enumerate(spoken) if word[0].isdigit() or word in amount]
-    if not any(spoken[n][0].isdigit() for n in numeric):
+    numeric = [n for n, word in enumerate(spoken) if _has_digit(word) or word in amount]
+    if not any(_has_digit(spoken[n]) for n in numeric):
         return ()
     first, last = numeric[0], numeric[-1]
     if last - first >= len(numeric) + 1:
         return ()  # two numbers, and nobody knows which has changed
-    return [*spoken[:first], *spoken[last + 1 :]]
+    return sorted([*spoken[:first], *spoken[last + 1 :]])
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))

@@ -17,6 +17,7 @@ __all__ = ["OVER", "ended"]
 
 OVER = "over_"
 """Prefix of the attribute of what is over; then how it ended, see `Endings`."""
+_OF_SOMEBODY = frozenset(("died", "love", "left", "unseen"))
 _MOST = 5
 """Words that name what is over."""
 
@@ -28,7 +29,7 @@ def ended(core: Core, language: Language, name: str) -> tuple[Claim, ...]:
     if unsure or (comma and language.forms.relative.match(rest)):
         return ()
     for kind, expression in language.endings.over.items():
-        if core.negated == (kind == "undone") and (found := expression.search(text)):
+        if core.negated == kind.startswith("un") and (found := expression.search(text)):
             named = _named(kind, text, found, language)
             return () if named is None else (_claim(kind, named, subject_of(core, language, name)),)
     return ()
@@ -47,7 +48,7 @@ def _named(kind: str, text: str, found: re.Match[str], language: Language) -> st
         return None
     # "Anna has sold the bike", "the dog of my neighbour has died"
     others = not language.values.kin.keys().isdisjoint(named)
-    if (kind == "died" and others) or not (kind in ("died", "love") or _is_ours(text, language)):
+    if (kind == "died" and others) or not (kind in _OF_SOMEBODY or _is_ours(text, language)):
         return None
     return " ".join(named)
 

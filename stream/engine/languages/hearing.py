@@ -90,6 +90,10 @@ def put_right(before: str, behind: str, language: Language) -> str | None:
     also among the wrong ones, or is of the same sort (an article, a preposition), or take the place of the last word.
     """
     speech = language.speech
+    head, comma, rest = behind.partition(", ")
+    if comma and len(head.split()) <= _FRAGMENT and _sort(head.split()[-1], language):
+        put = put_right(before, head, language)  # "on Monday, I mean Tuesday, I have choir"
+        return f"{put}, {rest}" if put else None
     wrong, right = before.split(), behind.split()
     if not wrong or not right:
         return None
@@ -182,7 +186,7 @@ def corrected_by(before: str, sentence: str, language: Language) -> str | None:
         return said + marked
     repair = speech.repair.match(marked)
     if repair is None:
-        return None
+        return _hesitated(said, sentence, language)
     right = speech.echo.sub("", marked[repair.end() :])
     ours, theirs = before.lower().split(), right.lower().split()
     again = ours[:2] == theirs[:2]
@@ -190,6 +194,21 @@ def corrected_by(before: str, sentence: str, language: Language) -> str | None:
         return None
     put = put_right(said, right, language)
     return put if put != said else None
+
+
+def _hesitated(said: str, sentence: str, language: Language) -> str | None:
+    """Put a single name in its place behind a mere "er": "My aunt is called Gisela." "Er, Gerda."."""
+    heard = language.speech.filler.match(sentence)
+    name = language.speech.echo.sub("", sentence[heard.end() :]).strip(" ,.!") if heard else ""
+    thing = name[:1].isupper() and name.lower() not in language.words.empty
+    if (
+        " " in name
+        or not thing
+        or sentence.endswith("?")
+        or not said.rsplit(maxsplit=1)[-1][:1].isupper()
+    ):
+        return None
+    return put_right(said, name, language)
 
 
 def recanted(sentence: str, language: Language) -> tuple[str, str] | None:

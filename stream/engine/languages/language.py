@@ -77,6 +77,10 @@ def any_of(words: str) -> str:
     return either_of(words.split())
 
 
+Rewrite = tuple[Expression, str]
+"""An expression, and what to put in its place."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """Words by what they do. None of them may mean something else in English, but for `empty`."""
@@ -91,6 +95,10 @@ class Words:
     negations: frozenset[str]
     numbers: Mapping[str, str]
     """Number words, and the digits they stand for."""
+    ordinals: Mapping[str, str]
+    """"third", and the digits."""
+    times: tuple[Rewrite, ...]
+    """Write "twice" as "2 times"."""
     amounts: frozenset[str]
     """What belongs to a number beside it: "half" past six."""
     labels: frozenset[str]
@@ -140,8 +148,6 @@ class Speech:
     """A full stop behind a number does not end a sentence: "am 4. April"."""
 
 
-Rewrite = tuple[Expression, str]
-"""An expression, and what to put in its place."""
 Negation = tuple[Expression, str, bool]
 """An expression, what to put in its place, and whether it says that something is over."""
 
@@ -232,7 +238,7 @@ class Endings:
 
     over: Mapping[str, Expression]
     """Says that something is over, by how: it `died`, was `owned`, is called `off`, will be `undone` (that is denied),
-    is `done` with, or looked for and `found`. A group `what` is not a part of it."""
+    is `done` with, or looked for and `found`; that somebody has `left`, or comes no more (`unseen`). A group `what` is not a part of it."""
     thing: Expression
     """How a statement begins that says it of a thing: "the choir is …"."""
     filling: frozenset[str]

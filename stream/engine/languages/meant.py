@@ -28,8 +28,12 @@ _OWNED = frozenset(("has", "pet", "car", "phone", "uses"))
 _LOVED = frozenset(
     ("girlfriend", "boyfriend", "partner", "fiancé", "wife", "husband", "dating", "relationship")
 )
-_NAMED = {"died": frozenset(("pet",)), "love": _LOVED | {"friend"}}
-"""Endings of somebody, and the attributes under which they may be known by name."""
+_NAMED: dict[str, frozenset[str]] = {
+    "died": frozenset(("pet",)),
+    "love": _LOVED | {"friend"},
+    **dict.fromkeys(("left", "unseen"), frozenset()),
+}
+"""Endings of somebody, and the attributes under which they may be known by name; none: whom one has."""
 
 
 def means(attribute: str, value: str, memory: Memory, text: str) -> bool:
@@ -46,23 +50,32 @@ def means(attribute: str, value: str, memory: Memory, text: str) -> bool:
     if not wanted or not _is_so(memory, spoken, text):
         return False
     said = frozenset(folded(NUMBERS.get(word, word)) for word in spoken)
-    held = memory.slot.attribute if memory.slot else ""
-    kind = attribute.removeprefix(OVER)
-    if (kind == "found") != bool(SEEKING.intersection(spoken)):
+    kind = attribute.removeprefix(OVER) if attribute.startswith(OVER) else ""
+    if not _is_of_kind(attribute, kind, memory, spoken):
         return False
     if kind in _NAMED:
-        return held in _NAMED[kind] and said.issuperset(map(folded, wanted))
-    if kind in _OWNED | {"owned"} and held not in _OWNED and OWNING.isdisjoint(spoken):
+        return said.issuperset(map(folded, wanted))
+    return not _other_doing(attribute, value, wanted, spoken) and all(
+        covered(word, said) for word in wanted
+    )
+
+
+def _is_of_kind(attribute: str, kind: str, memory: Memory, spoken: Sequence[str]) -> bool:
+    """Tell whether a memory is of what can end like this: what is sold is what one has."""
+    held = memory.slot.attribute if memory.slot else ""
+    if (kind == "found") != (not SEEKING.isdisjoint(spoken)):
         return False
-    # "I do no yoga any more" is said of what one does or has, but not of what one teaches.
-    if (
-        attribute.startswith(DOES)
-        and LIGHT.isdisjoint(wanted)
-        and not LIGHT.isdisjoint(value.split())
-        and LIGHT.isdisjoint(spoken)
-    ):
-        return False
-    return all(covered(word, said) for word in wanted)
+    if among := _NAMED.get(kind):
+        return held in among
+    if kind in _NAMED or kind == "owned" or attribute in _OWNED:
+        return held in _OWNED or not OWNING.isdisjoint(spoken)
+    return True
+
+
+def _other_doing(attribute: str, value: str, wanted: Sequence[str], spoken: Sequence[str]) -> bool:
+    """Tell whether "I do no yoga any more" is no end of it: of what one teaches, but not of what one does or has."""
+    lightly = LIGHT.isdisjoint(wanted) and not LIGHT.isdisjoint(value.split())
+    return attribute.startswith(DOES) and lightly and LIGHT.isdisjoint(spoken)
 
 
 def _is_so(memory: Memory, spoken: Sequence[str], text: str) -> bool:
@@ -75,7 +88,11 @@ def _is_so(memory: Memory, spoken: Sequence[str], text: str) -> bool:
         return False
     if memory.slot is None and not language.values.kin.keys().isdisjoint(spoken):
         return False  # nobody knows whose it is
-    past = (not held or held.startswith(DOES)) and language.dates.past.search(memory.content)
+    past = (
+        SEEKING.isdisjoint(spoken)
+        and (not held or held.startswith(DOES))
+        and language.dates.past.search(memory.content)
+    )
     return not past
 
 

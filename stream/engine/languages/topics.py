@@ -61,11 +61,11 @@ def claimed(topic: Topic, said: str, language: Language, name: str) -> tuple[Cla
         return ()
     amount = topic.attribute in _AMOUNTS
     read = () if amount else claims(plain, language, name)
-    if not read and not amount and not topic.kin:
+    if all(is_doing(claim.slot) for claim in read) and not amount and not topic.kin:
         # "I've changed the password, it's pear9 now" means that the password is that
         named = forms.stands_in.sub("", said, count=1)
         again = core(Timed(named, f"{forms.my[0]} {topic.thing} {named}"), language, hedged=False)
-        read = claims(again, language, name) if again else ()
+        read = (claims(again, language, name) if again else ()) or read
     known = tuple(claim for claim in read if not is_doing(claim.slot) or not claim.slot.many)
     if known:
         return tuple(replace(claim, text=None, quote=None) for claim in known)

@@ -14,7 +14,7 @@ ENDINGS = Endings(
             r"(?:ai|a|avons) (?:dû |fait )(?:faire )?(?:piquer|euthanasier|endormir))(?!\w)"
         ),
         "love": rx(
-            r"(?<!\w)(?:(?:(?:ai|a|avons|ont) )?rompu(?: avec)?|(?:(?:me|se|nous|s') ?(?:suis|est|sommes|sont) )?(?:séparé|divorcé)e?s?(?: de| d'avec| avec)?|me? ?'?a (?:quitté|plaqué|largué)e?|"
+            r"(?<!\w)(?:(?:(?:ai|a|avons|ont) )?rompu(?: avec| nos fiançailles)?|(?:(?:me|se|nous|s') ?(?:suis|est|sommes|sont) )?(?:séparé|divorcé)e?s?(?: de| d'avec| avec)?|me? ?'?a (?:quitté|plaqué|largué)e?|"
             r"(?:ai|a) (?:quitté|plaqué|largué)e?|c'est (?:fini|terminé) (?:avec|entre)|est plus ensemble)(?!\w)"
         ),
         "owned": rx(
@@ -24,17 +24,21 @@ ENDINGS = Endings(
         "off": rx(
             r"(?<!\w)(?:(?:est|a été|sont|ont été|ai|a|avons|ont) )?(?:annulé|décommandé|supprimé)e?s?(?!\w)|(?:est|sont) tombée?s? à l'eau|tombe à l'eau|saute(?!\w)"
         ),
-        "undone": rx(r"(?<!\w)(?:aura lieu|a lieu|se fera|se fait)(?!\w)"),
+        "unseen": rx(r"(?<!\w)(?:vient|travaille)(?!\w)"),
+        "left": rx(
+            r"(?<!\w)(?:est partie?|a déménagé|a quitté (?:l'appart|la coloc|les lieux)\w*)(?: de (?:la coloc|l'appart\w*|chez (?:moi|nous)))?(?!\w)"
+        ),
+        "undone": rx(r"(?<!\w)(?:(?:ai |avons )?renouvelé|aura lieu|a lieu|se fera|se fait)(?!\w)"),
         "done": rx(
             r"(?<!\w)(?:(?:ai|a|avons|ont) )?(?:résilié|arrêté|abandonné|quitté|lâché|stoppé|cessé|plaqué|terminé|interrompu|laissé tomber|mis fin (?:à|au)|renoncé (?:à|au)|démissionné|fini)"
             r"(?: (?:de (?:faire|prendre|jouer|aller|regarder|lire|chanter|boire|manger)|d'aller))?(?!\w)|"
-            r"me suis (?:désabonné|désinscrit|retiré)e?s?(?: (?:de|du|des|d'))?|(?:c'est|est|sont) (?:fini|terminé)e?s?(?!\w)"
+            r"(?:me suis|se est|s'est) (?:désabonné|désinscrit|retiré)e?s?(?: (?:de|du|des|d'))?|(?:c'est|est|sont) (?:fini|terminé)e?s?(?!\w)"
         ),
         "found": rx(r"(?<!\w)(?:(?:ai|a|avons) )?(?:(?:re)?trouvé|décroché|obtenu)e?s?(?!\w)"),
     },
     thing=rx(r"^(?:mon|le |la |les |l'|un |une |c'est|on |me )"),
     filling=word_set(
-        "a ai avons ont est sont été me m'a se nous on je c'est l'ai en y définitivement carrément faire tout toute ça cela "
+        "fiançailles a ai avons ont est sont été me m'a se nous on je c'est l'ai en y définitivement carrément faire tout toute ça cela "
         "le la les du au à la de d'un d'une d'avec s'est fait"
     ),
     frames=word_set(
@@ -42,7 +46,7 @@ ENDINGS = Endings(
         "groupe club équipe adhésion travail boulot entraînement séjour"
     ),
     owning=word_set("j'ai ai avons a possède possédons conduis roule acheté m'acheté n'ai"),
-    seeking=word_set("cherche cherchons recherche"),
+    seeking=word_set("perdu égaré cherche cherchons recherche"),
     light=word_set("vais fais prends j'ai ai bois mange pratique"),
     joining=word_set("et ou"),
 )

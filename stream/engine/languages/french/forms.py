@@ -47,6 +47,7 @@ FORMS = Forms(
     rewrites=(
         (rx(r"\bj'"), "je "),
         (rx(r"\bn'"), "ne "),
+        (rx(r"\bon s'est\b"), "je me suis"),
         (rx(r"\bon (?P<what>l'|les )a (?=\w+[éiut])"), r"je \g<what>ai "),
         (rx(r"\bje re(?P<verb>mange|bois|fume|fais|joue|prends|travaille|lis)\b"), r"je \g<verb>"),
         (rx(r"\bje me suis remise? à (?P<verb>\w+)er\b"), r"je \g<verb>e"),
@@ -97,7 +98,7 @@ FORMS = Forms(
         ),
         (
             rx(
-                rf"^(?P<what>(?!je )[^,]{{2,40}}?),? je (?P<ne>ne )?(?:l'|le |la |les )?(?P<verb>{_TASTE})(?P<not> pas| plus)?$"
+                rf"^(?P<what>(?!je )[^,]{{2,40}}?),? je (?P<ne>ne )?(?:l'|le |la |les )?(?P<verb>{_TASTE})(?P<not> pas| plus)?(?: ça)?$"
             ),
             r"je \g<ne>\g<verb>\g<not> \g<what>",
         ),
@@ -162,7 +163,7 @@ FORMS = Forms(
     relative=rx(r"^\s*(?:qui|que|qu'|dont|où|quand|comme|si|mais pas|sauf|à part|bien que)"),
     own=rx(r"^(?:je|on|nous) (?:m')?\w+ "),
     anew=rx(
-        r"^(?!.*(?<!\w)(?:aussi|en plus|également|aujourd'hui|demain|pour l'instant|pour le moment|en ce moment|cette semaine|ce mois-ci)(?!\w))"
+        r"^(?!.*(?<!\w)(?:aussi|en plus|également|(?<!partir d')aujourd'hui|demain|pour l'instant|pour le moment|en ce moment|cette semaine|ce mois-ci)(?!\w))"
         r".*\b(?:maintenant|désormais|dorénavant|depuis peu|à présent|finalement|en fait|plus que)\b"
     ),
     steady=rx(

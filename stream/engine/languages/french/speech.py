@@ -13,6 +13,20 @@ SUBJECT = (
     r"(?:mon|ma|mes|notre)\s+(?:[\w'-]+\s+){1,3}?(?:est|sont|s'appelle|s'appellent|a|habite|vit|travaille|était)\b)"
 )
 
+_ORDINALS = {
+    "premier": "1",
+    "première": "1",
+    "deuxième": "2",
+    "troisième": "3",
+    "quatrième": "4",
+    "cinquième": "5",
+    "sixième": "6",
+    "septième": "7",
+    "huitième": "8",
+    "neuvième": "9",
+    "dixième": "10",
+}  # fmt: skip
+
 WORDS = Words(
     marks=word_set(
         "je j'ai j'habite suis mon ma mes est une dans avec pas c'est les des du nous vous que qui pour "
@@ -68,6 +82,8 @@ WORDS = Words(
         if word != "_"
     }
     | {"trente": "30", "quarante": "40", "cinquante": "50", "soixante": "60", "cent": "100"},
+    ordinals=_ORDINALS,
+    times=((rx(r"\bune (?:seule )?fois\b"), "1 fois"),),
     amounts=word_set("demie quart et heures heure moins euros"),
     labels=word_set(
         "locuteur locutrice inconnu télévision télé radio voix utilisateur intervenant"
@@ -137,10 +153,10 @@ SPEECH = Speech(
     ),
     instead=rx(
         r"^(?:(?:non|pardon|ah|oh|euh|enfin|attends|désolée?|je veux dire|en fait),? )*(?:(?:ce n'est |c'est |il n'est |elle ne s'appelle |il ne s'appelle )?pas (?P<old>[^,.;]{2,30}?)(?:,? mais|,(?: non,)?) "
-        r"(?:c'est |elle s'appelle |il s'appelle )?(?P<new>(?!parce|mais|que |si |je |j'|on )[^,.;]{2,40}))[.!]*$"
+        r"(?:c'est |elle s'appelle |il s'appelle )?(?P<new>(?!parce|mais|que |si |je |j'|on )[^,.;]{2,40}))(?:, (?:pardon|désolée?|je veux dire))?[.!]*$"
     ),
     echo=rx(
-        r"^(?:c'est |ce sont |ça fait |j'en ai )|,? (?:je veux dire|je voulais dire|maintenant)(?=[.!]*$)"
+        r"^(?:c'est |ce sont |ça fait |j'en ai )|,? (?:je veux dire|je voulais dire|maintenant|(?:elle|il) s'appelle|c'est)(?=[.!]*$)"
     ),
     hedge=rx(
         r"(?<!\w)(?:peut-être|sans doute|probablement|possiblement|éventuellement|apparemment|il paraît|paraît-il|il semble|semble-t-il|"

@@ -8,6 +8,7 @@ from stream.engine.slot_tables import Kind
 from stream.text import word_set
 
 __all__ = [
+    "BORN",
     "CARS",
     "CONDITIONS",
     "COUNTED",
@@ -85,6 +86,7 @@ _WEEKDAYS = table(
     "lundi, lundis: monday; mardi, mardis: tuesday; mercredi, mercredis: wednesday; jeudi, jeudis: thursday; vendredi, "
     "vendredis: friday; samedi, samedis: saturday; dimanche, dimanches: sunday"
 )
+BORN = table("accouché, eu son bébé, eu notre bébé: pregnant")
 WAYS = table(
     "vélo, bicyclette: bike; voiture, bagnole: car; bus, car: bus; train, rer: train; métro: metro; "
     "tram, tramway: tram; pied: foot; trottinette: scooter; moto, scooter: motorbike; "
@@ -161,6 +163,7 @@ VALUES = Values(
         **_COLORS,
         **_HABITS,
         **WAYS,
+        **BORN,
         **_PLANS,
         **_WEEKDAYS,
     },

@@ -14,7 +14,7 @@ ENDINGS = Endings(
             r"(?: worden)?|lebt ein|von uns gegangen|über die regenbogenbrücke gegangen)\b"
         ),
         "love": rx(
-            r"\b(?:schluss gemacht|auseinander(?:gegangen)?|getrennt(?! voneinander)|mich verlassen|scheiden lassen|geschieden|aus und vorbei|"
+            r"\b(?:(?:die )?verlobung (?:auf)?gelöst|schluss gemacht|auseinander(?:gegangen)?|getrennt(?! voneinander)|mich verlassen|scheiden lassen|geschieden|aus und vorbei|"
             r"(?:ein )?(?:zusammen|ein paar)$(?<=nicht mehr))\b"
         ),
         "owned": rx(
@@ -26,8 +26,10 @@ ENDINGS = Endings(
             r"\b(?:abgesagt|abgeblasen|storniert|gestrichen|geplatzt|ausgefallen|gecancelt|abgeblasen|vom tisch|ins wasser gefallen|(?:hat )?sich (?:wieder )?(?:erledigt|zerschlagen)|annulliert)(?: worden)?\b|"
             r"\bfällt (?P<what>.*?)\b(?:aus|flach|ins wasser)\b"
         ),
+        "unseen": rx(r"\b(?:kommt|arbeitet)\b"),
+        "left": rx(r"\b(?:ausgezogen|weggezogen|nicht mehr da)$"),
         "undone": rx(
-            r"\b(?:findet .*?statt|statt(?:finden|gefunden)|zustande gekommen|wird was)\b"
+            r"\b(?:verlängert|erneuert|findet .*?statt|statt(?:finden|gefunden)|zustande gekommen|wird was)\b"
         ),
         "done": rx(
             r"\b(?:gekündigt|abbestellt|abgemeldet|ausgetreten|aufgehört|aufgegeben|abgebrochen|hingeschmissen|geschmissen|beendet|abgesetzt|"
@@ -36,14 +38,14 @@ ENDINGS = Endings(
             r"\b(?:ist|war|bin|sind) (?P<what>.*?)\b(?:schluss|vorbei|raus|durch|fertig|zu ende|geschichte|gestorben)$"
         ),
         "found": rx(
-            r"\b(?:gefunden|ergattert|(?:zusage|bekommen)(?= |$)(?<!geschenkt bekommen))(?: worden)?\b"
+            r"\b(?:wieder ?aufgetaucht|aufgetaucht|wiedergefunden|gefunden|ergattert|(?:zusage|bekommen)(?= |$)(?<!geschenkt bekommen))(?: worden)?\b"
         ),
     },
     thing=rx(r"^(?:mein|der|die|das|ein|mit|aus|aus dem)\b(?! (?!-)[\w-]+ (?:habe|hat)\b)"),
     filling=word_set(
         "haben hat hatte hatten war waren ist sind wurde wurden worden werden wird mich mir uns sich es das die den dem der "
         "endgültig komplett schweren herzens einfach kurzerhand selbst noch so damit jetzt letztlich längst lange erst "
-        "neue neuen neues des müssen lassen will wollte werde weg rechtzeitig gott sei dank sache ganze ganzen ganz beim ja nein vor um ein"
+        "neue neuen neues des müssen musste mussten musst lassen will wollte werde weg rechtzeitig gott sei dank sache ganze ganzen ganz beim ja nein vor um ein"
     ),
     frames=word_set(
         "abo abonnement vertrag mitgliedschaft kurs stunde stunden unterricht verein training gruppe termin umzug reise "
@@ -52,7 +54,7 @@ ENDINGS = Endings(
     owning=word_set(
         "habe hab haben besitze besitzen fahre fahren gekauft besorgt angeschafft geholt zugelegt gehört hat"
     ),
-    seeking=word_set("suche suchen gesucht brauche"),
+    seeking=word_set("verloren verlegt suche suchen gesucht brauche"),
     light=word_set("gehe mache habe hab nehme treibe bin trinke esse"),
     joining=word_set("und sowie oder"),
 )

@@ -90,6 +90,12 @@ FORMS = Forms(
             ),
             r"mein \g<what> \g<verb> ",
         ),
+        (
+            rx(
+                r"^(?P<who>(?-i:[A-ZÄÖÜ])\w{2,})s (?P<what>hochzeit|geburtstag|konzert|taufe|umzug|prüfung|party|feier)\b"
+            ),
+            r"die \g<what> von \g<who>",
+        ),
         # "Ich habe einen neuen Hausarzt, Doktor Özdemir"
         (
             rx(
@@ -146,8 +152,8 @@ FORMS = Forms(
     ),
     own=rx(r"^ich \w+ "),
     anew=rx(
-        r"^(?!.*\b(?:auch|außerdem|zusätzlich|dazu|gerade|momentan|heute|morgen|diese woche|ausnahmsweise|mal)\b)"
-        r".*\b(?:jetzt|inzwischen|mittlerweile|neuerdings|künftig|nur noch|doch erst|doch|ab sofort|ab jetzt|seit kurzem|seit neuestem|von jetzt an|in zukunft|nicht mehr)\b"
+        r"^(?!.*\b(?:auch|außerdem|zusätzlich|dazu|gerade|momentan|(?<!ab )heute|morgen|diese woche|ausnahmsweise|mal)\b)"
+        r".*\b(?:jetzt|inzwischen|mittlerweile|neuerdings|künftig|nur noch|ab heute|doch erst|doch|ab sofort|ab jetzt|seit kurzem|seit neuestem|von jetzt an|in zukunft|nicht mehr)\b"
     ),
     steady=rx(
         r"^ich (?:trainiere|turne|tanze|schwimme|klettere|boxe|reite|tanke|kaufe|bestelle|studiere|singe|spiele|stricke|male) (?:immer |meistens )?"

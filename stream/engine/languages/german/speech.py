@@ -15,6 +15,19 @@ _VERB = (
 _CONTRA = r"(?:(?:(?:ach|oh|ah|na|och|halt|also),? )*(?:nein|nee|nö|quatsch|stimmt(?: ja)? (?:gar )?nicht|was (?:rede|sage?|erzähle?) ich(?: da| denn)*|unsinn|entschuldigung|entschuldige|sorry|pardon|moment|halt|warte|stopp|blödsinn|falsch|korrektur))"
 _SOFT = r"(?:ich meine|ich mein|ich meinte|ich wollte sagen|besser gesagt|beziehungsweise|vielmehr|genauer gesagt)"
 
+_ORDINALS = {
+    "ersten": "1",
+    "zweiten": "2",
+    "dritten": "3",
+    "vierten": "4",
+    "fünften": "5",
+    "sechsten": "6",
+    "siebten": "7",
+    "achten": "8",
+    "neunten": "9",
+    "zehnten": "10",
+}  # fmt: skip
+
 WORDS = Words(
     marks=word_set(
         "ich bin habe nicht und mein meine meinen meiner meinem ist das der wir auch jetzt mit für wohne "
@@ -82,6 +95,13 @@ WORDS = Words(
         "siebzig": "70",
     }
     | {"achtzig": "80", "neunzig": "90", "hundert": "100"},
+    ordinals=_ORDINALS,
+    times=(
+        (rx(r"\beinmal\b(?! im leben)"), "1 mal"),
+        (rx(r"\bzweimal\b"), "2 mal"),
+        (rx(r"\bdreimal\b"), "3 mal"),
+        (rx(r"\bviermal\b"), "4 mal"),
+    ),
     amounts=word_set("halb dreiviertel viertel uhr euro"),
     labels=word_set(
         "sprecher sprecherin unbekannt fernseher fernsehen radio hörbuch stimme nutzer gerät"
@@ -163,7 +183,7 @@ SPEECH = Speech(
         r"(?:(?:habe?|hatte) ich (?:\w+ ){0,2}?(?:gesagt|erzählt|behauptet)|sagte ich(?: dir| euch)?))[,.:]+ (?=\S)"
     ),
     meant=rx(
-        r"[,.;:]? (?:aber |und )?(?:(?:nein|quatsch|sorry),? )?(?:ich (?:meinte|meine|wollte sagen)|gemeint (?:war|habe ich|hab ich)|meinte ich)(?: (?:aber|natürlich|eigentlich|damit|doch))*,? "
+        r"[,.;:]? (?:aber |und )?(?:(?:nein|quatsch|sorry),? )?(?:ich (?:meinte|meine|wollte sagen)|gemeint (?:war|waren|sind|ist|habe ich|hab ich)|meinte ich)(?: (?:aber|natürlich|eigentlich|damit|doch))*,? "
     ),
     untrue=rx(
         r"[,.;:]? (?:aber |und |nein,? |doch )*(?:das (?:stimmt|stimmte|war|ist)(?: (?:so|aber|gar|ja|leider|natürlich))* (?:nicht|nicht richtig|falsch|quatsch|unsinn|blödsinn|ein irrtum)(?: richtig)?|"
@@ -171,7 +191,7 @@ SPEECH = Speech(
     ),
     instead=rx(
         r"^(?:(?:nein|nee|quatsch|sorry|entschuldigung|moment|halt|ach|oh|äh|also|ich meine|stimmt nicht),? )*(?:es ist |das ist |er ist |sie ist |er heißt |sie heißt |das heißt )?"
-        r"(?:nicht|kein\w*) (?P<old>[^,.;]{2,30}?)(?:,? sondern|,(?: nein,| sorry,)?) (?P<new>(?!weil|denn|aber|wenn|dass|ich |wir )[^,.;]{2,40})[.!]*$"
+        r"(?:nicht|kein\w*) (?P<old>[^,.;]{2,30}?)(?:,? sondern|,(?: nein,| sorry,)?) (?P<new>(?!weil|denn|aber|wenn|dass|ich |wir )[^,.;]{2,40})(?:, (?:sorry|entschuldigung|pardon|meine ich|mein ich))?[.!]*$"
     ),
     echo=rx(
         r"^(?:es (?:ist|sind|war|waren) (?:ja )?|das (?:ist|sind) )|,? (?:sind|ist|war|waren|heißt) (?:es|das|er|sie)\b[^,]*$|,? (?:natürlich|meine ich|mein ich|meinte ich)(?=[.!]*$)"

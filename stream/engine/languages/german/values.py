@@ -8,6 +8,7 @@ from stream.engine.slot_tables import Kind
 from stream.text import word_set
 
 __all__ = [
+    "BORN",
     "CARS",
     "CONDITIONS",
     "COUNTED",
@@ -96,6 +97,7 @@ _WEEKDAYS = table(
     "montag, montage: monday; dienstag, dienstage: tuesday; mittwoch: wednesday; donnerstag: thursday; freitag, freitage: "
     "friday; samstag, samstage, sonnabend: saturday; sonntag, sonntage: sunday"
 )
+BORN = table("baby bekommen, kind bekommen, entbunden: pregnant")
 WAYS = table(
     "rad, fahrrad, drahtesel: bike; auto, wagen: car; bus: bus; zug, bahn, regionalbahn: train; "
     "u-bahn: metro; s-bahn: s-bahn; straßenbahn, tram: tram; fuß: foot; roller, e-scooter: scooter; "
@@ -185,6 +187,7 @@ VALUES = Values(
         **_COLORS,
         **_HABITS,
         **WAYS,
+        **BORN,
         **_PLANS,
         **_WEEKDAYS,
     },

@@ -18,20 +18,26 @@ ENDINGS = Endings(
             r"cortó|terminé|terminado)(?: con(?:migo)?)?|(?:me|nos) (?:he )?(?:separ|divorci)(?:ado|é|amos|ó)(?: de)?|(?:se acabó|ha terminado|terminó) lo (?:mío )?(?:con|de)|me (?:ha )?dej(?:ado|ó)|estoy juntos)(?!\w)"
         ),
         "owned": rx(
-            r"(?<!\w)(?:(?:he |me he |hemos )?(?:vend|perd)(?:í|ido|imos)|(?:he )?(?:regal|don|tir|devolv)(?:é|ado|í)|(?:he )?(?:devuelto|dado)|(?:me|nos) (?:deshice|he deshecho|deshicimos) de(?:l)?|"
+            r"(?<!\w)(?:(?:he |me he |hemos )?(?:vend|perd)(?:í|ido|imos)|(?:he )?(?:regal|don|tir|devolv)(?:é|ado|í)|(?:he )?devuelto|(?:me|nos) (?:deshice|he deshecho|deshicimos) de(?:l)?|"
             r"me (?:han )?rob(?:aron|ado)|ya no lo tengo)(?!\w)"
         ),
         "off": rx(
             r"(?<!\w)(?:(?:se |me |nos |la |lo )?(?:ha |han |he )?(?:cancel|anul|suspend)(?:ad[oa]s?|id[oa]s?|ó|é|ió|aron|ieron)|(?:ha sido |está |fue )(?:cancelad|anulad|suspendid)[oa]|"
             r"se (?:cayó|fue al traste|ha caído)|(?:se )?(?:ha )?qued(?:ó|ado) en nada)(?!\w)"
         ),
-        "undone": rx(r"(?<!\w)(?:se (?:hace|celebra|va a hacer)|habrá|hay)(?!\w)"),
+        "unseen": rx(r"(?<!\w)(?:viene|trabaja)(?!\w)"),
+        "left": rx(
+            r"(?<!\w)(?:se ha ido|se fue|ha dejado el piso|se ha mudado|se mudó)(?: del? (?:piso|casa|la casa|aquí))?(?!\w)"
+        ),
+        "undone": rx(
+            r"(?<!\w)(?:(?:he |hemos )?renov(?:ado|é|amos)|se (?:hace|celebra|va a hacer)|habrá|hay)(?!\w)"
+        ),
         "done": rx(
             r"(?<!\w)(?:(?:me |nos )?(?:he |han )?(?:d(?:ado|i|io) de baja|(?:borr|desapunt|sal|quit)(?:ado|ido|é|í))(?: de(?:l)?)?|(?:me )?(?:he )?(?:dej|abandon|cancel|anul|suspend|termin|colg|resc?ind)(?:é|ado|ido|í|ué)"
-            r"(?: de (?:ir a |tomar |jugar a(?:l)? |tocar |hacer |cantar en |ver |usar |leer )?)?|(?:he )?(?:renunci)(?:é|ado) a(?:l)?|se (?:me )?acabó|se ha acabado|acabé con|he acabado con|puse fin a(?:l)?)(?!\w)"
+            r"(?: de (?:ir a |tomar |jugar a(?:l)? |tocar |hacer |cantar en |ver |usar |leer )?)?|(?:he )?(?:renunci)(?:é|ado) a(?:l)?|se (?:me |nos )?(?:acabó|acabaron|terminó|terminaron)|se me han acabado|se ha acabado|acabé con|he acabado con|puse fin a(?:l)?)(?!\w)"
         ),
         "found": rx(
-            r"(?<!\w)(?:(?:he |hemos )?(?:encontr)(?:ado|é|amos)|conseguí|(?:he |hemos )?conseguido)(?!\w)"
+            r"(?<!\w)(?:(?:ha )?aparecido|apareció|(?:he |hemos )?(?:encontr)(?:ado|é|amos)|conseguí|(?:he |hemos )?conseguido)(?!\w)"
         ),
     },
     thing=rx(r"^(?:mi|el|la|los|las|lo de|se|me|nos|un|una|con|ha|han)\b"),
@@ -46,7 +52,7 @@ ENDINGS = Endings(
     owning=word_set(
         "tengo tenemos compré comprado compramos conduzco conducimos poseo llevo tiene"
     ),
-    seeking=word_set("busco buscando buscamos necesito"),
+    seeking=word_set("perdido perdí busco buscando buscamos necesito"),
     light=word_set("voy hago tengo tomo practico bebo como vamos hacemos"),
     joining=word_set("y e o"),
 )

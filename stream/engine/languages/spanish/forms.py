@@ -37,7 +37,7 @@ FORMS = Forms(
         r"me alegro de que|estoy content[oa] porque|resulta que|ya te dije que|te dije que|que sepas que) "
     ),
     adverbs=rx(
-        r"(?<!\w)(?:ahora(?: mismo)?|actualmente|hoy en día|hoy día|últimamente|todavía|aún|también|además|realmente|de verdad|muy|bastante|"
+        r"(?<!\w)(?:ahora(?: mismo)?|actualmente|hoy en día|hoy día|desde hoy|últimamente|todavía|aún|también|además|realmente|de verdad|muy|bastante|"
         r"mucho|muchísimo|siempre|por fin|finalmente|en realidad|la verdad|por cierto|de momento|por el momento|en este momento|recientemente|"
         r"hace poco|entonces|desde ahora|a partir de ahora|de nuevo|otra vez|sí que|sobre todo|especialmente|particularmente|normalmente|"
         r"totalmente|súper|super|tan|nada(?! de)|para nada|en absoluto|a día de hoy|por suerte|al final|solo|sólo|simplemente|oficialmente|"
@@ -142,7 +142,7 @@ FORMS = Forms(
     ),
     own=rx(rf"^(?:{_OWN}|\w{{2,}}(?:o|oy|amos|emos|imos))\b(?! (?:de|es|está|fue)\b)"),
     anew=rx(
-        r"^(?!.*\b(?:también|además|hoy|mañana|de momento|por ahora|ahora mismo|esta semana|este mes)(?!\w)).*\b(?:ahora|a partir de ahora|ya no|desde hace poco|ya solo|al final|finalmente|últimamente|de un tiempo a esta parte)(?!\w)"
+        r"^(?!.*\b(?:también|además|(?<!desde )hoy|mañana|de momento|por ahora|ahora mismo|esta semana|este mes)(?!\w)).*\b(?:ahora|a partir de ahora|ya no|desde hace poco|ya solo|al final|finalmente|últimamente|de un tiempo a esta parte)(?!\w)"
     ),
     steady=rx(
         r"^(?:entreno|nado|bailo|escalo|monto|compro|reposto|estudio|canto|juego|pinto) (?:siempre )?(?:en el|en la|en) (?P<value>(?-i:[A-ZÁÉÍÓÚÑ])[\w&'.-]+(?: (?-i:[A-ZÁÉÍÓÚÑ])[\w&'.-]+)?)$"

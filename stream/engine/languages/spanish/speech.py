@@ -16,6 +16,28 @@ VERB = (
 )
 _CONTRA = r"(?:(?:(?:ay|uy|ah|bueno|no),? )*(?:(?:ay|uy|huy|ah),? no|qué (?:digo|tonterí?a digo|tont[oa](?: soy)?|estoy diciendo)|me equivoco|estoy tont[oa]|perdón|perdona|disculpa|espera|miento|corrijo|rectifico|mentira|qué va|error|digo|quiero decir|quise decir|mejor dicho|o mejor dicho|más bien|o sea))"
 
+_ORDINALS = {
+    "primera": "1",
+    "primero": "1",
+    "segunda": "2",
+    "segundo": "2",
+    "tercera": "3",
+    "tercero": "3",
+    "cuarta": "4",
+    "quinta": "5",
+    "quinto": "5",
+    "sexta": "6",
+    "sexto": "6",
+    "séptima": "7",
+    "séptimo": "7",
+    "octava": "8",
+    "octavo": "8",
+    "novena": "9",
+    "noveno": "9",
+    "décima": "10",
+    "décimo": "10",
+}  # fmt: skip
+
 WORDS = Words(
     marks=word_set(
         "yo mi mis estoy tengo que el los las una para pero con muy soy vivo trabajo ya también ahora me llamo "
@@ -71,6 +93,8 @@ WORDS = Words(
     }
     | {"treinta": "30", "cuarenta": "40", "cincuenta": "50", "sesenta": "60", "setenta": "70"}
     | {"ochenta": "80", "noventa": "90", "cien": "100"},
+    ordinals=_ORDINALS,
+    times=((rx(r"\buna vez\b"), "1 veces"),),
     amounts=word_set("media cuarto y menos horas hora euros día"),
     labels=word_set(
         "hablante locutor desconocido televisión televisor tele radio audiolibro voz usuario"
@@ -139,11 +163,11 @@ SPEECH = Speech(
         r"[,.;:]? (?:pero |y |no,? )*(?:(?:eso )?(?:no es (?:cierto|verdad|así)|no era (?:cierto|verdad|así)|es mentira|era mentira|es falso|estaba mal|está mal)|me (?:equivoqué|he equivocado|confundí|he confundido))[,.;:]*(?: en realidad| es que| sino(?: que)?)? "
     ),
     instead=rx(
-        r"^(?:(?:no|perdón|perdona|ay|uy|espera|digo|qué va),? )*(?:(?:no (?:es |son |se llama |era )?(?!es\b)(?P<old>[^,.;]{2,30}?)(?:,? sino(?: que)?|,)|(?P<old2>(?:el |la |en |los |las )?[^,.;]{2,25}?) no,(?: sino)?) "
-        r"(?:es |son |se llama )?(?P<new>(?!porque|pero|que |si |me |no )[^,.;]{2,40}))[.!]*$"
+        r"^(?:(?:no|perdón|perdona|ay|uy|espera|digo|qué va),? )*(?:(?:no (?:es |son |se llama |era )?(?!es\b)(?P<old>[^,.;]{2,30}?)(?:,? sino(?: que)?|,)|(?P<old2>(?:el |la |en |los |las |a )?[^,.;]{2,25}?) no,(?: sino)?) "
+        r"(?:es |son |se llama )?(?P<new>(?!porque|pero|que |si |me |no )[^,.;]{2,40}))(?:, (?:perdón|perdona|disculpa|digo))?[.!]*$"
     ),
     echo=rx(
-        r"^(?:(?:ya )?(?:son|es|eran|era) )|,? (?:ya son|son ya|son|es)(?: ya)?(?=[.!]*$)|,? (?:quiero decir|quería decir|digo|claro)(?=[.!]*$)"
+        r"^(?:(?:ya )?(?:son|es|eran|era) )|,? (?:ya son|son ya|son|es|se llama)(?: ya)?(?=[.!]*$)|,? (?:quiero decir|quería decir|digo|claro)(?=[.!]*$)"
     ),
     hedge=rx(
         r"\b(?:quizás?|tal vez|a lo mejor|igual me|probablemente|posiblemente|seguramente|puede (?:ser )?que|podría\w*|debería\w*|"

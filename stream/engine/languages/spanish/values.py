@@ -8,6 +8,7 @@ from stream.engine.slot_tables import Kind
 from stream.text import word_set
 
 __all__ = [
+    "BORN",
     "CARS",
     "CONDITIONS",
     "COUNTED",
@@ -85,6 +86,7 @@ _WEEKDAYS = table(
     "lunes: monday; martes: tuesday; miércoles: wednesday; jueves: thursday; viernes: friday; sábado, sábados: saturday; "
     "domingo, domingos: sunday"
 )
+BORN = table("tenido el bebé, tenido a su bebé, dado a luz: pregnant")
 WAYS = table(
     "bici, bicicleta: bike; coche, carro: car; bus, autobús: bus; tren, cercanías: train; "
     "metro: metro; tranvía: tram; pie, andando: foot; patinete: scooter; moto: motorbike; "
@@ -159,6 +161,7 @@ VALUES = Values(
         **_COLORS,
         **_HABITS,
         **WAYS,
+        **BORN,
         **_PLANS,
         **_WEEKDAYS,
     },

@@ -41,7 +41,7 @@ AGENDA: tuple[Pattern, ...] = (
     ),
     row(
         "when_{thing}",
-        r"(?:mon |le |la |l')(?P<thing>[\w-]+(?: [\w-]+)?) (?:est|a été|sera|passe|tombe|commence)(?: (?:décalé|repoussé|avancé|reporté|déplacé|fixé)e?)?(?: au| à| pour)?$",
+        r"(?:mon |le |la |l')(?P<thing>[\w-]+(?: [\w-]+){0,2}) (?:est|a été|sera|passe|tombe|commence)(?: (?:décalé|repoussé|avancé|reporté|déplacé|fixé)e?)?(?: au| à| pour)?$",
         "décalé",
         Kind.TIME,
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stream.engine.languages.french.slots.pieces import VALUE
-from stream.engine.languages.french.values import WAYS
+from stream.engine.languages.french.values import BORN, WAYS
 from stream.engine.languages.language import either_of
 from stream.engine.slot_tables import Kind, Pattern
 from stream.engine.slot_tables.pattern import row
@@ -55,5 +55,13 @@ EVERYDAY: tuple[Pattern, ...] = (
         Kind.THING,
         many=True,
         lists=True,
+    ),
+    row(
+        "condition",
+        rf"je ai (?P<value>{either_of(BORN)})$",
+        "baby",
+        many=True,
+        retracts=True,
+        known=True,
     ),
 )

@@ -94,7 +94,7 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "love",
-        r"(?P<value>(?-i:[A-ZÀ-Þ])[\w'-]+) et moi,? (?:on s'est (?:séparés?|quittés?)|je (?:ai|suis) (?:rompu|séparés?)|nous (?:nous sommes séparés|avons rompu)|ce est fini|c'est fini)",
+        r"(?P<value>(?-i:[A-ZÀ-Þ])[\w'-]+) et moi,? (?:(?:on s'est|je me suis) (?:séparée?s?|quittée?s?)|je (?:ai|suis) (?:rompu|séparés?)|nous (?:nous sommes séparés|avons rompu)|ce est fini|c'est fini)",
         "rompu",
         Kind.NAME,
         retracts=True,

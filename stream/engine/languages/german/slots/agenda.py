@@ -59,7 +59,7 @@ AGENDA: tuple[Pattern, ...] = (
     ),
     row(
         "when_{thing}",
-        r"(?:der|die|das|mein) (?P<thing>(?-i:[A-ZÄÖÜ])[\w-]+) (?:ist|wird|wurde|findet|beginnt|startet|geht|fällt)(?: auf| um| am)?(?: (?:statt|verschoben|verlegt|vorverlegt|vorgezogen|gelegt))?$",
+        r"(?:der|die|das|mein) (?P<thing>(?-i:[A-ZÄÖÜ])[\w-]+(?: von (?-i:[A-ZÄÖÜ])[\w-]+)?) (?:ist|wird|wurde|findet|beginnt|startet|geht|fällt)(?: auf| um| am)?(?: (?:statt|verschoben|verlegt|vorverlegt|vorgezogen|gelegt))?$",
         "verschoben",
         Kind.TIME,
     ),

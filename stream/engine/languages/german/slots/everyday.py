@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stream.engine.languages.german.slots.pieces import BIN, HABE, VALUE
-from stream.engine.languages.german.values import WAYS
+from stream.engine.languages.german.values import BORN, WAYS
 from stream.engine.languages.language import either_of
 from stream.engine.slot_tables import Kind, Pattern
 from stream.engine.slot_tables.pattern import row
@@ -54,5 +54,13 @@ EVERYDAY: tuple[Pattern, ...] = (
         Kind.THING,
         many=True,
         lists=True,
+    ),
+    row(
+        "condition",
+        rf"ich {HABE} (?:ihr |das |ein )?(?P<value>{either_of(BORN)})$",
+        "baby",
+        many=True,
+        retracts=True,
+        known=True,
     ),
 )

@@ -41,7 +41,7 @@ AGENDA: tuple[Pattern, ...] = (
     ),
     row(
         "when_{thing}",
-        r"(?:mi|la|el) (?P<thing>[\w-]+) (?:es|será|pasa|queda|cae|se (?:ha )?\w+|está)(?: (?:aplazad|movid|cambiad)[oa])?(?: al?| para)?$",
+        r"(?:mi|la|el) (?P<thing>[\w-]+(?: de (?:mi )?[\w-]+)?) (?:es|será|pasa|queda|cae|se (?:ha )?\w+|está)(?: (?:aplazad|movid|cambiad)[oa])?(?: al?| para)?$",
         "pasa",
         Kind.TIME,
     ),

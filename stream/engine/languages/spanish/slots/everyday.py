@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stream.engine.languages.language import either_of
 from stream.engine.languages.spanish.slots.pieces import VALUE
-from stream.engine.languages.spanish.values import WAYS
+from stream.engine.languages.spanish.values import BORN, WAYS
 from stream.engine.slot_tables import Kind, Pattern
 from stream.engine.slot_tables.pattern import row
 
@@ -55,5 +55,13 @@ EVERYDAY: tuple[Pattern, ...] = (
         Kind.THING,
         many=True,
         lists=True,
+    ),
+    row(
+        "condition",
+        rf"(?:he |ya )?(?P<value>{either_of(BORN)})$",
+        "baby",
+        many=True,
+        retracts=True,
+        known=True,
     ),
 )

@@ -26,8 +26,8 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "birthday",
-        r"(?:mi cumpleaños (?:es|cae)|cumplo años|nací)(?: el)?\b",
-        "cumpleaños nací",
+        r"(?:mi cumple(?:años)? (?:es|cae)|cumplo años|nací)(?: el)?\b",
+        "cumple cumpleaños nací",
         Kind.TIME,
     ),
     row(
