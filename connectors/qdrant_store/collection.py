@@ -124,6 +124,9 @@ async def _create(
                 sparse_vectors_config={SPARSE: _sparse(policy)},
                 # No graph over all users, one for each: a question is about one of them.
                 hnsw_config=models.HnswConfigDiff(m=0, payload_m=16, on_disk=policy.on_disk),
+                optimizers_config=models.OptimizersConfigDiff(
+                    indexing_threshold=policy.indexing_threshold_kb
+                ),
                 quantization_config=_quantisation(policy),
                 shard_number=policy.shards,
                 replication_factor=policy.replication_factor,

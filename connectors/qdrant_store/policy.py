@@ -49,6 +49,10 @@ class QdrantPolicy:
     """Search small copies of the vectors, kept in RAM, and score the best with the real ones."""
     on_disk: bool = False
     """Leave vectors and indexes on disk instead of in RAM."""
+    indexing_threshold_kb: int | None = None
+    """Size of the vectors of a segment from which on the server builds it anew, with indexes; None: as the
+    server thinks fit. Qdrant 1.16 hides from searches, until that is done, what is written just as it
+    begins (its pull request 9116 mends that)."""
 
     @property
     def place(self) -> str:

@@ -26,4 +26,5 @@ def qdrant_policy(settings: QdrantSettings, url: str) -> QdrantPolicy:
         write_consistency_factor=settings.write_consistency_factor,
         quantisation=settings.quantisation,
         on_disk=settings.on_disk,
+        indexing_threshold_kb=settings.indexing_threshold_kb,
     )

@@ -121,6 +121,12 @@ class QdrantSettings(BaseSettings):
     write_consistency_factor: int = Field(1, ge=1, description="Copies a write must reach")
     quantisation: Literal["int8"] | None = Field(None, description="Smaller vectors in memory")
     on_disk: bool = Field(False, description="Keep vectors on disk")
+    indexing_threshold_kb: int | None = Field(
+        None,
+        ge=0,
+        description="Vectors of a segment, in KB, from which on the server indexes it; 0: never; "
+        "unset: as it thinks fit",
+    )
 
     @model_validator(mode="after")
     def _from_host(self) -> Self:

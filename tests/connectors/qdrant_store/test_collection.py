@@ -59,6 +59,26 @@ class TestMaking:
         assert await store.list("anna") == sorted((p.memory for p in puts), key=lambda m: m.id)
         await store.close()
 
+    @pytest.mark.parametrize("threshold_kb", [None, 0, 50_000])
+    async def test_segments_are_indexed_from_the_size_that_the_policy_says(
+        self, policy: QdrantPolicy, client: AsyncQdrantRemote, threshold_kb: int | None
+    ) -> None:
+        usual = await self._threshold(policy, client, None)
+        chosen = replace(policy, collection=f"{policy.collection}-sized")
+        assert await self._threshold(chosen, client, threshold_kb) == (
+            usual if threshold_kb is None else threshold_kb
+        )
+
+    async def _threshold(
+        self, policy: QdrantPolicy, client: AsyncQdrantRemote, threshold_kb: int | None
+    ) -> int | None:
+        store = QdrantStore(replace(policy, indexing_threshold_kb=threshold_kb))
+        await store.open(FINGERPRINT, DIMENSIONS)
+        config = (await client.get_collection(policy.collection)).config
+        await store.clear()
+        await store.close()
+        return config.optimizer_config.indexing_threshold
+
     async def test_workers_that_start_at_once_share_one_collection(
         self, policy: QdrantPolicy
     ) -> None:
