@@ -51,7 +51,7 @@ class Overlay:
         near = [candidate for candidate in found if candidate.memory.id not in self._writes]
         near += self._alike(question)
         near.sort(key=lambda candidate: (-candidate.score, -candidate.similarity))
-        return near[: question.limit]
+        return near if question.by_words else near[: question.limit]
 
     def _alike(self, question: Near) -> Iterator[Candidate]:
         if not self._puts:
