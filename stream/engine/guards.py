@@ -15,7 +15,7 @@ from schemas import Action, Memory, Slot
 from stream.engine.agreement import agree
 from stream.engine.collisions import copied, twice
 from stream.engine.harmless import beside, nothing
-from stream.engine.keys import EVENT, FORMER, event_named, related
+from stream.engine.keys import EVENT, FORMER, MARRIED, event_named, related
 from stream.engine.languages.meant import means
 from stream.engine.meaning import names_which
 from stream.engine.memories import id_of
@@ -212,7 +212,8 @@ def _is_related(verdict: Verdict, target: Memory) -> bool:
     if slot and known:
         attribute = known.attribute.removeprefix(FORMER)
         asked = slot.attribute.removeprefix(FORMER)
-        return attribute == asked or (fact.retracts and related(asked, attribute))
+        spouse = attribute in MARRIED.get(asked, ()) and same_words(known.value, fact.text)
+        return attribute == asked or spouse or (fact.retracts and related(asked, attribute))
     if slot and not known and not is_about(slot.subject, target.content):
         return False
     ours, theirs = content(verdict.fact.text), content(target.content)

@@ -224,9 +224,9 @@ def recanted(sentence: str, language: Language) -> tuple[str, str] | None:
         if found := expression.match(f"dass {wrong}"):
             wrong = found.expand(instead)
             break
-    own = language.forms.own.match(f"{right} ") or re.match(
-        rf"{re.escape(wrong.split()[0])}\b", right
-    )
+    # "Teo" only looks like a Spanish verb.
+    own = len(right.split()) > 2 and language.forms.own.match(f"{right} ")
+    own = own or re.match(rf"{re.escape(wrong.split()[0])}\b", right)
     put = right if own else put_right(wrong, speech.echo.sub("", right), language)
     return (wrong, put) if put and wrong else None
 

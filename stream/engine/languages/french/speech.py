@@ -104,7 +104,7 @@ SPEECH = Speech(
     ),
     alike=(
         word_set("un une des le la les mon ma mes du au aux"),
-        word_set("à au aux en dans chez de du pour avec depuis"),
+        word_set("à au aux en dans chez de du par pour avec depuis"),
         word_set("je on nous"),
         word_set("habite vis suis ai m'appelle s'appelle travaille aime"),
         word_set(

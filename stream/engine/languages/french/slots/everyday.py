@@ -64,4 +64,9 @@ EVERYDAY: tuple[Pattern, ...] = (
         retracts=True,
         known=True,
     ),
+    row(
+        "household",
+        r"je (?:habite|vis|suis) (?P<value>(?:chez|avec) (?:nous|moi)|en (?:maison de retraite|ehpad))$",
+        "habite vit maison",
+    ),
 )

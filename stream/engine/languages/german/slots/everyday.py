@@ -63,4 +63,9 @@ EVERYDAY: tuple[Pattern, ...] = (
         retracts=True,
         known=True,
     ),
+    row(
+        "household",
+        r"ich wohne (?P<value>bei (?:uns|mir)|im (?:pflege|alten|senioren)?heim)$",
+        "wohnt wohne heim",
+    ),
 )

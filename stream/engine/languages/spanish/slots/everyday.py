@@ -64,4 +64,9 @@ EVERYDAY: tuple[Pattern, ...] = (
         retracts=True,
         known=True,
     ),
+    row(
+        "household",
+        r"(?:vivo|estoy) (?P<value>con(?: nosotr[oa]s)?$|conmigo|en una? (?:residencia|asilo))(?=$)",
+        "vive está residencia",
+    ),
 )
