@@ -12,7 +12,7 @@ from stream.engine.phrasings import rephrased
 from stream.engine.slot_tables.words import KIN, PETS
 from stream.engine.spelled import spelled
 from stream.engine.spoken import spoken_words
-from stream.engine.stems import is_empty, stem
+from stream.engine.stems import is_empty, shortened, stem
 from stream.engine.synonyms import DROPPED, SYNONYMS
 from stream.engine.verbs import PARTICIPLES, is_past
 from stream.engine.ways import said_plainly
@@ -162,7 +162,7 @@ def concepts(spoken: Sequence[str]) -> list[str]:
 
 def _concept(word: str) -> str:
     root = SYNONYMS.get(word) or stem(word)
-    return SYNONYMS.get(root, root)
+    return shortened(SYNONYMS.get(root, root))
 
 
 def _is_past(spoken: Sequence[str]) -> bool:

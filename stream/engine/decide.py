@@ -12,7 +12,7 @@ from stream.engine.agreement import agree
 from stream.engine.case import Case, value_of
 from stream.engine.draft import Draft
 from stream.engine.keys import FORMER, OPINION, keys
-from stream.engine.meaning import names_which, says_the_same, tells_what_it_is
+from stream.engine.meaning import is_or_has, names_which, says_the_same, tells_what_it_is
 from stream.engine.memories import id_of
 from stream.engine.retractions import over_since, retracted, revived
 from stream.engine.rewording import withdrawn
@@ -137,7 +137,12 @@ def _near_duplicate(case: Case) -> list[Verdict] | None:
     text = case.fact.text
     for known in case.candidates:
         old = known.memory.content
-        if known.similarity >= NEAR_DUPLICATE and agree(text, old) and adds_nothing(text, old):
+        if (
+            known.similarity >= NEAR_DUPLICATE
+            and agree(text, old)
+            and adds_nothing(text, old)
+            and not is_or_has(text, old)
+        ):
             return case.none("near_duplicate", "known in nearly the same words", known)
     return None
 
@@ -209,7 +214,7 @@ def _refined(case: Case) -> list[Verdict] | None:
     for known in case.candidates:
         if (
             (known.keyed or known.similarity >= NEARBY)
-            and known.memory.slot in (case.fact.slot, None)
+            and (known.memory.slot in (case.fact.slot, None) or _is_habit(case, known))
             and not case.fact.hedged
             and case.is_later(known.memory)
             and refines(case.fact.text, known.memory.content)
@@ -218,13 +223,20 @@ def _refined(case: Case) -> list[Verdict] | None:
     return None
 
 
+def _is_habit(case: Case, known: Candidate) -> bool:
+    """Tell whether both are about what is done again and again, which is worded, and has no value."""
+    slots = (case.fact.slot, known.memory.slot)
+    return all(slot is not None and slot.attribute == "habit" for slot in slots)
+
+
 def _named(case: Case) -> list[Verdict] | None:
     """Replace "User has a meeting on Thursday" by "The meeting on Thursday is with the auditors"."""
     if case.fact.hedged:
         return None
     for known in case.candidates:
         text, old = case.fact.text, known.memory.content
-        if case.is_later(known.memory) and (names_which(text, old) or tells_what_it_is(text, old)):
+        described = case.fact.slot is None and tells_what_it_is(text, old)
+        if case.is_later(known.memory) and (described or names_which(text, old)):
             return case.update("refined", "tells which one", known)
     return None
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from stream.engine.stems import stem
+from stream.engine.stems import shortened, stem
 from stream.text import word_set
 
 __all__ = ["family", "gist"]
 
-_LIGHT = word_set("go get take practic practis us i my one thing time a") | {stem("going")}
+_LIGHT = word_set(
+    "go get take tak practic practis us i my one on thing time tim a was com come mak mad"
+)
 """Words that join others, and say nothing of their own."""
 _FAMILIES = """
     earn: salary wage wages income earnings earns
@@ -121,5 +123,5 @@ _KNOWN = {
     for line in _FAMILIES.strip().splitlines()
     for root, _, alike in (line.strip().partition(": "),)
     for word in (root, *alike.split())
-    for form in {word, stem(word)}
+    for form in {word, stem(word), shortened(stem(word))}
 }

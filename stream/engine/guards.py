@@ -17,7 +17,7 @@ from stream.engine.collisions import copied, twice
 from stream.engine.harmless import beside, nothing
 from stream.engine.keys import EVENT, FORMER, MARRIED, event_named, related
 from stream.engine.languages.meant import means
-from stream.engine.meaning import names_which
+from stream.engine.meaning import names_which, tells_what_it_is
 from stream.engine.memories import id_of
 from stream.engine.scene import Scene, retires
 from stream.engine.swaps import takes_place_of
@@ -203,7 +203,8 @@ def _is_named(slot: Slot, target: Memory, text: str) -> bool:
 def _is_related(verdict: Verdict, target: Memory) -> bool:
     fact, slot, known = verdict.fact, verdict.fact.slot, target.slot
     swapped = verdict.rule == "swapped" and takes_place_of(fact, target.content)
-    if swapped or _is_withdrawn(verdict, target):
+    described = slot is None and tells_what_it_is(fact.text, target.content)
+    if swapped or described or _is_withdrawn(verdict, target):
         return True
     if slot and known and slot.subject != known.subject:
         return False

@@ -14,13 +14,14 @@ from stream.engine.gist import gist
 from stream.engine.slot_tables.words import COLORS
 from stream.text import word_set
 
-__all__ = ["names_which", "says_the_same", "tells_what_it_is"]
+__all__ = ["is_or_has", "names_which", "says_the_same", "tells_what_it_is"]
 
 _IN_ORDER = word_set("not than instead except only but because when if while like no never both")
 _TOLD_IN_ORDER = _IN_ORDER | word_set("and or but then prefer prefers rather between")
 _ENOUGH = 2
 """Words that must be left of a text that is about something."""
 _IS_A = re.compile(r"^(?:i|my \w+|\w+) (?:(?P<is>is|am|are|'s)|has|have) an? \w")
+_IS_AT = re.compile(r"^(?:i|my \w+|\w+) (?:is|am|are|'s) (?:at|with|near|by)\b")
 _THERE_IS = re.compile(
     r"^i (?:has|have|own|owns|bought|got)(?: got)? an? (?:new )?(?P<thing>[a-z]+)(?P<day> @\S+| on \w+day)?$"
 )
@@ -44,6 +45,11 @@ _OPINION = word_set(
     "cheap expensive new old broken due here there gone back lovely awful brilliant horrible terrible better worse best "
     "worst too so very really really not no still never my his her our their up down on mine"
 )
+
+
+def is_or_has(new: str, old: str) -> bool:
+    """Tell whether somebody is in one text what they have, or where they are, in the other: "a nurse"."""
+    return _is_or_has(canonical(new), canonical(old))
 
 
 def says_the_same(new: str, old: str) -> bool:
@@ -71,6 +77,10 @@ def says_the_same(new: str, old: str) -> bool:
 
 def _is_or_has(ours: Canonical, theirs: Canonical) -> bool:
     """Tell whether one is what the other only has: "a nurse"."""
+    if ours.placed != theirs.placed and not (ours.placed and theirs.placed):
+        at, other = (ours, theirs) if ours.placed else (theirs, ours)
+        if _IS_A.match(other.text) and _IS_AT.match(at.text):
+            return True
     first, second = _IS_A.match(ours.text), _IS_A.match(theirs.text)
     return (
         first is not None and second is not None and (first["is"] is None) != (second["is"] is None)
@@ -154,6 +164,7 @@ def tells_what_it_is(new: str, old: str) -> bool:
         lasting = lasting and concepts([thing])[0] not in BEINGS
     elif what[0] == "at":
         lasting = what[1:] != [] and what[1][0] in "@0123456789"
+    lasting = lasting or what[0] in ours.people
     return lasting and _OPINION.isdisjoint(what) and _PASSING.isdisjoint(what)
 
 

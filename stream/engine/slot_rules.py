@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from schemas import Slot
+from schemas import Memory, Slot
 from stream.engine.case import Case, value_of
 from stream.engine.keys import MARRIED, OPINION, favorites, unnamed
 from stream.engine.meaning import says_the_same
 from stream.engine.retractions import revived
 from stream.engine.spoken import spoken_words
 from stream.engine.types import Candidate, Verdict
-from stream.engine.wording import adds_nothing, extras
+from stream.engine.wording import adds_nothing, content, extras
 from stream.text import normalised, word_set, words
 
 __all__ = ["SWITCHED", "implied", "slot_rule"]
@@ -36,6 +36,8 @@ _CHANGED = word_set(
     "moved switched changed joined started left quit became new instead now replaced upgraded traded bought sold"
 )
 _NO_LONGER_THERE = word_set("from not of than left no was old former")
+_STARTS = word_set("start starts begin begins open opens leave leaves depart departs")
+_ENDS = word_set("end ends finish finishes close closes arrive arrives land lands")
 _DAYS = word_set(
     "weekday weekdays weekend weekends workdays monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays "
     "friday fridays saturday saturdays sunday sundays summer winter holidays"
@@ -78,10 +80,14 @@ def _is_one_more(case: Case, slot: Slot) -> bool:
 
 
 def _is_of_other_days(slot: Slot, new: str, old: str) -> bool:
-    """Tell whether a time is for other days: "I get up at nine on weekends"."""
-    if not slot.attribute.startswith("time"):
-        return False
-    ours, theirs = _DAYS.intersection(spoken_words(new)), _DAYS.intersection(spoken_words(old))
+    """Tell whether a time is for other days ("I get up at nine on weekends"), or of the other end."""
+    ours, theirs = frozenset(spoken_words(new)), frozenset(spoken_words(old))
+    if _is_other(_STARTS & ours, _ENDS & theirs) or _is_other(_ENDS & ours, _STARTS & theirs):
+        return slot.attribute.startswith(("time", "when"))
+    return slot.attribute.startswith("time") and _is_other(_DAYS & ours, _DAYS & theirs)
+
+
+def _is_other(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
@@ -107,8 +113,17 @@ def _holder(case: Case, slot: Slot) -> Candidate | None:
     for one in known if case.fact.replaces else ():
         if value_of(one) == case.fact.replaces:
             return one
-    vague = [one for one in known if _is_vaguer(value_of(one), slot)]
+    vague = [
+        one
+        for one in known
+        if _is_vaguer(value_of(one), slot) and not _says_more(one.memory, case.fact.text)
+    ]
     return vague[0] if len(vague) == 1 and _ONE_MORE.isdisjoint(words(case.fact.text)) else None
+
+
+def _says_more(known: Memory, text: str) -> bool:
+    """Tell whether a memory says what would be lost: "my dog is a beagle" when it gets a name."""
+    return known.slot is not None and not extras(known.content, known.slot) <= set(content(text))
 
 
 def _is_vaguer(value: str, slot: Slot) -> bool:

@@ -52,6 +52,9 @@ _NOT_THAT = re.compile(
 _AND = re.compile(r"^[\s,]*(?:and )?", re.IGNORECASE)
 # Says nothing by itself where nobody knows what was left.
 _LEFT = re.compile(r"^i (?:have )?(?:left|quit|finished|given up|gave up) \w", re.IGNORECASE)
+_HOW_OFTEN = re.compile(
+    r"(?:every|each|once|twice|most|[\w-]+ times|all the time)\b", re.IGNORECASE
+)
 _AND_VERB = re.compile(
     r",? (?:and|but)(?: (?:now|then|also|have|recently|finally|just))* (?="
     r"(?:moved|joined|bought|adopted|started|quit|sold|got|became|work|live|have|own|drive|play|speak|use|love|"
@@ -175,7 +178,13 @@ def _of_whole(core: Plain, name: str) -> tuple[Claim, ...]:
 def _more(pattern: Pattern, core: Plain, rest: str, name: str) -> tuple[Claim, ...]:
     """Read what follows as a sentence of its own: "a dog and a cat", "an engineer at Siemens"."""
     rest = _AND.sub("", rest)
-    if not (pattern.also and rest) or core.negated or core.over or core.hedged:
+    if (
+        not (pattern.also and rest)
+        or _HOW_OFTEN.match(rest)
+        or core.negated
+        or core.over
+        or core.hedged
+    ):
         return ()
     return _of_whole(replace(core, text=f"{pattern.also} {rest}"), name)
 

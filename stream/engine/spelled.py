@@ -12,6 +12,8 @@ from stream.text import word_set
 __all__ = ["spelled"]
 
 _TAG = re.compile(r",\s*(?:i|me|us)\W*$", re.IGNORECASE)
+_APPOSITION = re.compile(r"^(?P<name>[A-Z][\w-]+), (?:my|i) (?P<kin>\w+(?: \w+)?), ?")
+"""Who somebody is comes first: "Zoe, my niece, is two" is "my niece Zoe is two"."""
 _DAY_WORDS = (
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|"
     r"september|october|november|december|spring|summer|autumn|winter|weekend|week|month|year|today|tomorrow|yesterday"
@@ -53,7 +55,7 @@ _FAMILY_NAMES = re.compile(
 )
 _IN_LAW = re.compile(r"\b(mother|father|sister|brother|son|daughter|parents)[- ]in[- ]law\b")
 _FILLING = word_set(
-    "really actually currently just also definitely absolutely totally honestly basically truly completely still"
+    "usually normally generally mostly really actually currently just also definitely absolutely totally honestly basically truly completely still"
 )
 _HOUSEHOLD = (
     "kids children dogs cats car house flat apartment baby landlord landlady neighbors neighbours wifi garden garage "
@@ -61,7 +63,7 @@ _HOUSEHOLD = (
 )
 _OWN_THING = re.compile(rf"\bthe(?= (?:{'|'.join((*_HOUSEHOLD.split(), *sorted(PETS)))})\b)")
 _FRONTED = re.compile(
-    r"^(?P<when>(?:on|every|each|in|at|during|since|for|@[\d-]+w?)(?: (?!i\b)[\w@:-]+){0,4}?) (?P<rest>(?:i|my) (?!and\b)(?!.* and i\b).+)$"
+    r"^(?P<when>(?:on|every|each|in|at|during|since|for|before|after|as|@[\d-]+w?)(?: (?!i\b)[\w@:-]+){0,4}?) (?P<rest>(?:i|my) (?!and\b)(?!.* and i\b).+)$"
 )
 _ORDINAL_WORDS = (
     "_ first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
@@ -90,7 +92,7 @@ def spelled(sentence: str) -> str:
 
 def _spoken(sentence: str) -> list[str]:
     """List the words of a text, numbers in digits, "we" as "i"."""
-    text = _TAG.sub("", sentence)
+    text = _APPOSITION.sub(r"my \g<kin> \g<name> ", _TAG.sub("", sentence))
     for expression in (_DATED, _LEFT_DATED):
         text = expression.sub(lambda found: f"@{found['day']}{'w' if found['week'] else ''}", text)
     text = text.lower().replace("’", "'")

@@ -7,7 +7,7 @@ from functools import lru_cache
 from stream.engine.languages.vocabulary import FUNCTION, NEGATIONS
 from stream.text import word_set
 
-__all__ = ["is_empty", "singular", "stem"]
+__all__ = ["is_empty", "shortened", "singular", "stem"]
 
 # Tense and modality stay: "was a nurse" and "would love a dog" are other statements.
 _EMPTY = word_set(
@@ -24,6 +24,7 @@ _IRREGULAR = {
     "colour": "color",
     **dict.fromkeys(NEGATIONS, "not"),
 }  # fmt: skip
+_AS_SHORT = 4
 _ENDINGS = (("ees", "ee"), ("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
 
 
@@ -43,6 +44,11 @@ def stem(word: str) -> str:
             doubled = ending in ("ing", "ed") and len(bare) > 3 and bare[-1] == bare[-2]
             return bare[:-1] if doubled else bare.removesuffix("e")
     return word.removesuffix("e") if len(word) > 4 else word
+
+
+def shortened(root: str) -> str:
+    """Take the last letter off "cake", too, so that it is what "cakes" is stemmed to."""
+    return root[:-1] if len(root) == _AS_SHORT and root.endswith("e") else root
 
 
 def is_empty(word: str) -> bool:

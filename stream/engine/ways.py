@@ -44,6 +44,7 @@ _VARIABLES = {
     "ORD": r"(?P<ORD>\d+)(?:st|nd|rd|th)",
     "DAY": r"(?P<DAY>@[\d-]+w?)",
     "PET": rf"(?P<PET>{either(PETS)})",
+    "KIN": r"(?P<KIN>(?:half |step |twin |older |younger |little |big )?(?:brother|sister|cousin|aunt|uncle|son|daughter|niece|nephew|friend|grandson|granddaughter))",
     "BODY": rf"(?P<BODY>(?:left |right |big |little )?(?:{'|'.join(_BODY.split())}))",
     "OWN": r"(?:my|his|her|their)",
 }

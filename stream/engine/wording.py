@@ -48,6 +48,7 @@ _NOT_NOW = word_set(
 _TO_DO = re.compile(
     r"^\S+ (?:still )?(?:(?:needs|has|plans|intends|is going|is planning|ought) to|must) (?P<what>.+)$"
 )
+_PREPOSITIONS = word_set("to with in at on for from near about by")
 _ENOUGH = 3
 """Meaningful words, the subject among them, below which a text depends on what went before it."""
 
@@ -129,7 +130,7 @@ def refines(new: str, old: str) -> bool:
     ours, theirs = content(new), content(old)
     return (
         len(ours) > len(theirs) >= _ENOUGH
-        and (ours[: len(theirs)] == theirs or _fills_in(new, old))
+        and (ours[: len(theirs)] == theirs or _fills_in(new, old) or _puts_in(new, old))
         and (dated(new) == dated(old) or (not dated(old) and is_present(old) and is_present(new)))
         and ("not" in ours) == ("not" in theirs)
         and ('"' in new) == ('"' in old)
@@ -149,6 +150,20 @@ def _fills_in(new: str, old: str) -> bool:
         and is_present(new)
         and _ONE_MORE.isdisjoint(spoken_words(new))
     )
+
+
+def _puts_in(new: str, old: str) -> bool:
+    """Tell whether `new` is `old` with one thing put in: "going on holiday *to Malta* in July"."""
+    ours, theirs = spoken_words(new), spoken_words(old)
+    more = len(ours) - len(theirs)
+    if more < _ENOUGH - 1 or "not" in content(new) or not (is_present(old) and is_present(new)):
+        return False
+    start = 0
+    while start < len(theirs) and ours[start] == theirs[start]:
+        start += 1
+    # Where both "in" and "in Malta in" begin alike, what was put in may begin one word earlier.
+    starts = [at for at in (start, start - 1) if at > 1 and ours[at] in _PREPOSITIONS]
+    return any(ours[at + more :] == theirs[at:] for at in starts)
 
 
 def instead_of(new: str, old: str) -> bool:

@@ -159,6 +159,16 @@ WHOSE favorite X is Y
   Y be the X WHO like|love (the) best|most
   of all X WHO like|love Y (the) best|most
   Y be the best X for WHO
+WHO supports X
+  WHOSE favorite team be X
+  WHOSE favorite club be X
+  WHO be a X supporter|fan
+WHO is training as a X
+  WHO be training|studying to be|become a X
+WHO booked X
+  WHO made a reservation at|for X
+  WHO have a reservation at|for X
+  WHO have booked X
 WHO flies out X
   WHO be flying out X
   WHOSE flight leaves|departs|goes|be X

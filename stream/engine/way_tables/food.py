@@ -5,6 +5,9 @@ from __future__ import annotations
 __all__ = ["FOOD"]
 
 FOOD = """
+WHO be lactose intolerant
+  WHO can not digest|tolerate|have|eat lactose
+  WHO do not tolerate lactose
 WHO be vegetarian
   WHO be a vegetarian
   WHO do not eat meat
@@ -60,6 +63,15 @@ WHO is gluten free
   WHO be on a gluten free diet
   WHO follow a gluten free diet
   WHO do not eat gluten
+WHO eats WHOSE steak X
+  WHO like|take|have|love OWN steak X
+WHO eats WHOSE eggs X
+  WHO like|take|have|love OWN eggs X
+WHO quit W
+  WHO stopped eating|drinking W
+  WHO have quit|stopped W
+  WHO gave up W
+  WHO have given up W
 WHO drinks WHOSE coffee X
   WHO like|take|have|love OWN coffee X
   WHO always drink OWN coffee X

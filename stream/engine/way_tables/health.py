@@ -52,6 +52,8 @@ WHO can not eat X
   X disagrees with WHO
   WHO can not have|tolerate|digest X
   WHO do not tolerate X
+  X make|makes WHO ill|sick
+  WHO can not drink X
   X upset|upsets WHOSE stomach
   WHO be not able|allowed to eat X
   WHO be not supposed to eat X
@@ -97,6 +99,7 @@ WHO be on W
 WHO takes blood pressure tablets
   WHO be on blood pressure tablets|pills|medication
 WHOSE blood type is X
+  WHOSE blood group be X
   WHO have blood type X
   WHO be blood type X
 WHOSE weight is N kg

@@ -45,6 +45,10 @@ WHO has been married N X
   my wife|husband and WHO have been married N X
   my wife|husband and WHO have been married for N X
   WHO have been married for N X
+WHO got married in X
+  WHO have been married since X
+  WHO be married since X
+  WHO married in X
 WHO got married ...
   WHO married ...
   WHO tied the knot ...
@@ -78,6 +82,21 @@ WHO is W
   WHO be of W origin
   WHO be of W descent
   WHO have W roots
+WHO is N X older than i
+  i be N X younger than WHO
+WHO is N X younger than i
+  i be N X older than WHO
+my KIN lives in X
+  i have a KIN in X
+  i have a KIN living in X
+  i have a KIN who live|lives in X
+i have been with my W for X
+  my W and i have been together for X
+  i have been together with my W for X
+WHO was in X for Y
+  WHO served Y in X
+  WHO served in X for Y
+  WHO spent Y in X
 WHO looks after X ...
   WHO take care of X ...
   WHO care for X ...

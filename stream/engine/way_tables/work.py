@@ -29,7 +29,7 @@ WHO has a W
 WHO runs WHOSE own business
   WHO have OWN own business|company
   WHO be self employed
-  WHO work for myself
+  WHO work for myself|himself|herself|themselves
   WHO be OWN own boss
 WHO lost WHOSE job ...
   WHO was laid off ...
