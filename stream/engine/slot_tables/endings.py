@@ -14,6 +14,11 @@ _ENDED = (
     r"(?= *$|[,;(]| (?:to|for|on|in|at|and|but|because|last|yesterday|today|this|when|after|from|with|so|by|a|two|"
     r"three|since|ago|online|already)\b)"
 )
+_NOT_PUT_BACK = r"(?! to (?:the|my|our|its|his|her) (?!(?:shop|store|seller|dealer|library|owner|landlord|rental|company|office|bank|school|post)\b))"
+_FINISHED = r"finished(?! (?:(?:my|the|our|a|an|that) )?(?:[\w-]+ ){0,2}(?:lesson|session|homework|exercise|chapter|book|meeting|shift|meal|dinner|lunch|breakfast|game|match|episode|film|movie)\b)"
+"""A lesson that is finished has others behind it."""
+_NOT_FLED = r"(?! from (?!home\b|us\b|me\b))"
+"""A dog that ran away from a squirrel is still there."""
 _PARTNER = either(
     (
         "girlfriend",
@@ -47,7 +52,7 @@ ENDINGS: tuple[Pattern, ...] = (
     ),
     row(
         "love",
-        rf"(?=my {_PARTNER}\b|(?-i:[A-Z]))(?:my {_PARTNER}\b ?)?(?:{_NAME} ?)?(?:left me|broke up with me|dumped me|and i (?:are|am) (?:no longer|not) (?:together|a couple|engaged|married))",
+        rf"(?=my {_PARTNER}\b|(?-i:[A-Z]))(?:my {_PARTNER}\b ?)?(?:{_NAME} ?)?(?:left me(?! (?:an?|the|some|his|her|my|this|that|these|those|with|at|behind|out|in|on)\b)|broke up with me|dumped me|and i (?:are|am) (?:no longer|not) (?:together|a couple|engaged|married))",
         "left broke dumped together couple engaged married",
         retracts=True,
     ),
@@ -59,7 +64,7 @@ ENDINGS: tuple[Pattern, ...] = (
     ),
     row(
         "pet",
-        rf"(?:my|the|our) {_LOOKS}(?P<value>{either(PETS)})(?: (?P<pet>(?-i:[A-Z])[\w'-]+),?)? (?:has |had to be )?(?:just )?(?:died|passed away|passed|ran away|put down|put to sleep|was put down)",
+        rf"(?:my|the|our) {_LOOKS}(?P<value>{either(PETS)})(?: (?P<pet>(?-i:[A-Z])[\w'-]+),?)? (?:has |had to be )?(?:just )?(?:died|passed away|passed|ran away|put down|put to sleep|was put down){_NOT_FLED}",
         "died passed ran put",
         many=True,
         retracts=True,
@@ -67,7 +72,8 @@ ENDINGS: tuple[Pattern, ...] = (
     ),
     row(
         "pet",
-        r"(?P<value>(?-i:[A-Z])[\w'-]+) (?:has |had to be )?(?:just )?(?:died|passed away|ran away|was put down|put to sleep)(?! (?:laughing|of laughter|in (?:the|a|that) (?:movie|film|book|show|war)))",
+        r"(?P<value>(?-i:[A-Z])[\w'-]+) (?:has |had to be )?(?:just )?(?:died|passed away|ran away|was put down|put to sleep)"
+        rf"{_NOT_FLED}(?! (?:laughing|of laughter|in (?:the|a|that) (?:movie|film|book|show|war)))",
         "died passed ran put",
         many=True,
         retracts=True,
@@ -108,8 +114,8 @@ ENDINGS: tuple[Pattern, ...] = (
     ),
     row(
         "has",
-        rf"i (?:have )?(?:returned|lost|scrapped|recycled|wrecked|totaled|totalled|crashed|let go of) {_WHAT}{_ENDED}",
-        "returned lost scrapped recycled wrecked totaled totalled crashed let",
+        rf"i (?:have )?(?:returned|lost|scrapped|recycled|wrecked|totaled|totalled|let go of) {_WHAT}{_ENDED}{_NOT_PUT_BACK}",
+        "returned lost scrapped recycled wrecked totaled totalled let",
         Kind.THING,
         many=True,
         retracts=True,
@@ -128,7 +134,7 @@ ENDINGS: tuple[Pattern, ...] = (
     ),
     row(
         "activity",
-        rf"i (?:have )?(?:packed in|pulled out of|dropped|closed|finished with|let|gave|given|packed|am over|got over|have got over|finished|recovered from|came off|am off|stopped with|have stopped with|gave up on|given up on) "
+        rf"i (?:have )?(?:packed in|pulled out of|dropped|closed|finished with|let|gave|given|packed|am over|got over|have got over|{_FINISHED}|recovered from|came off|am off|stopped with|have stopped with|gave up on|given up on) "
         rf"(?:(?:my|the|our|a|an|that|becoming|being|learning) )*(?P<value>(?!(?:at|in|on|with|for|up|off|early|late|by|from|to|it|that|this|him|her|them|me|everything|work|there|here)\b)[\w'’&+-]+(?: (?!(?:to|for|on|at|in|and|but|because|last|yesterday|today|this|when|after|from|with|off|up|lapse|go|so|by|early|late|since)\b)[\w'’&+-]+){{0,2}})"
         rf"(?: up| in| lapse| go| account| class)?{_ENDED}",
         "packed pulled dropped closed let gave given over finished recovered off came stopped",

@@ -76,10 +76,10 @@ THINGS: tuple[Pattern, ...] = (
     ),
     row(
         "car",
-        r"i (?:sold|got rid of|gave away|crashed|totaled|totalled|wrecked|traded in|returned|scrapped) "
+        r"i (?:sold|got rid of|gave away|totaled|totalled|wrecked|traded in|returned|scrapped) "
         r"(?:my|the|our|that) (?:old |little )?"
         rf"(?:car(?P<none>)|(?P<value>(?:[\w-]+ )?{either(CARS)}(?: [\w-]+)?)){_STOP}",
-        "sold rid gave crashed totaled totalled wrecked traded returned scrapped",
+        "sold rid gave totaled totalled wrecked traded returned scrapped",
         retracts=True,
     ),
     row(
