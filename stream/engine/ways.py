@@ -21,12 +21,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from stream.engine.slot_tables.words import KIN, PETS, either
 from stream.engine.way_tables import TABLES
 from stream.text import word_set
 
-__all__ = ["said_plainly"]
+__all__ = ["WAYS", "said_plainly"]
 
 _BODY = "arm leg wrist ankle foot toe finger thumb hand knee hip shoulder elbow nose rib collarbone tooth jaw neck back heel"
 _SMALL = "for of in at on to is are am the an my with and by"
@@ -62,6 +63,7 @@ _SUBJECTS = word_set("WHO i")
 _LIGHT = word_set("i my is am are 's has have does do a an the be to in of at on for not with")
 _TEXT = word_set("be have")
 _WRITTEN = {"be": "is", "have": "has"}
+_GROUP = re.compile(r"\(\?P<(\w+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,20 @@ class _Way:
 
     cues: frozenset[str]
     """One of these words is in every text that matches; the cheap test before the expression."""
-    expression: re.Pattern[str]
+    source: str
+    """A regular expression for the whole text."""
     meant: str
     """How it is said instead: a template."""
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """The expression, compiled when it is first needed: there are too many to do it at every start."""
+        return _compiled(self.source)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 def said_plainly(text: str) -> str:
@@ -84,8 +97,8 @@ def said_plainly(text: str) -> str:
     after = 0
     while True:
         for place in _places(text, after):
-            if found := _WAYS[place].expression.match(text):
-                text, after = _written(_WAYS[place].meant, found), place + 1
+            if found := WAYS[place].expression.match(text):
+                text, after = _written(WAYS[place].meant, found), place + 1
                 break
         else:
             return text
@@ -124,11 +137,11 @@ def _ways(tables: Iterable[str]) -> Iterator[_Way]:
 
 
 def _way(template: list[str], meant: str) -> _Way:
-    expression = re.compile(f"^{_expression(template)}$")
-    known = {*expression.groupindex, "WHO", "WHOSE"}
+    source = f"^{_expression(template)}$"
+    known = {*_GROUP.findall(source), "WHO", "WHOSE"}
     if unknown := {word for word in meant.split() if word.isupper()} - known:
         raise ValueError(f"{' '.join(template)!r}: does not say what {sorted(unknown)} is")
-    return _Way(_cues(template), expression, meant)
+    return _Way(_cues(template), source, meant)
 
 
 def _cues(template: list[str]) -> frozenset[str]:
@@ -178,8 +191,9 @@ def _word(word: str, *, behind_subject: bool) -> str:
     return f"(?:{'|'.join(forms)})"
 
 
-_WAYS = tuple(_ways(TABLES))
+WAYS = tuple(_ways(TABLES))
+"""All ways, in the order in which they are tried."""
 _BY_CUE: dict[str, list[int]] = defaultdict(list)
-for _place, _each in enumerate(_WAYS):
+for _place, _each in enumerate(WAYS):
     for _cue in _each.cues:
         _BY_CUE[_cue].append(_place)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stream.engine.ways import said_plainly
+from stream.engine.ways import WAYS, said_plainly
 from tests.stream.engine.world import MONDAY, World
 
 HOUR = 3_600_000
@@ -62,3 +62,9 @@ def test_what_only_looks_alike_stays_beside(first: str, second: str) -> None:
 )
 def test_a_way_keeps_who_and_what(said: str, plainly: str) -> None:
     assert said_plainly(said) == plainly
+
+
+def test_every_way_is_an_expression() -> None:
+    """They are compiled when they are needed: here all of them are."""
+    assert len(WAYS) > 600
+    assert all(way.expression is way.expression for way in WAYS)
