@@ -124,13 +124,14 @@ def _portions(puts: Iterable[Put]) -> Iterator[list[Put]]:
 
 
 def _upsert(puts: Sequence[Put], words: Words) -> models.UpsertOperation:
+    states = [_state(put) for put in puts]
     # The filter is about points that exist: those that do not match stay as they are.
-    allowed = models.Filter(should=[_replaceable(put) for put in puts])
-    points = [_point(put, words) for put in puts]
+    allowed = models.Filter(should=[*map(_replaceable, puts, states)])
+    points = [_point(put, state, words) for put, state in zip(puts, states, strict=True)]
     return models.UpsertOperation(upsert=models.PointsList(points=points, update_filter=allowed))
 
 
-def _replaceable(put: Put) -> models.Filter:
+def _replaceable(put: Put, state: str) -> models.Filter:
     """The stored point that a put may replace: its user's own, neither a later state of it nor the same.
 
     Writing the same again, as an answer was late, would take the memory out of what searches find meanwhile.
@@ -146,7 +147,7 @@ def _replaceable(put: Put) -> models.Filter:
             _user(memory.user_id),
             models.FieldCondition(key="created_at_ms", range=models.Range(lte=born)),
         ],
-        must_not=[models.FieldCondition(key=_STATE, match=models.MatchValue(value=_state(put)))],
+        must_not=[models.FieldCondition(key=_STATE, match=models.MatchValue(value=state))],
         should=[
             models.FieldCondition(key="created_at_ms", range=models.Range(lt=born)),
             models.FieldCondition(key="version", range=models.Range(lte=counted)),
@@ -154,11 +155,11 @@ def _replaceable(put: Put) -> models.Filter:
     )
 
 
-def _point(put: Put, words: Words) -> models.PointStruct:
+def _point(put: Put, state: str, words: Words) -> models.PointStruct:
     return models.PointStruct(
         id=put.memory.id,
         vector={DENSE: put.vector.tolist(), SPARSE: _weights(words.of_memory(put.memory))},
-        payload={**payload_of(put.memory), _STATE: _state(put)},
+        payload={**payload_of(put.memory), _STATE: state},
     )
 
 

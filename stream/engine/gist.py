@@ -7,7 +7,6 @@ still must.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from stream.engine.stems import shortened, stem
@@ -62,7 +61,6 @@ _FAMILIES = """
     expire: expiry expires
     translate: translator translation
     manage: manager management
-    own: owner
     birth: born birthday birthplace
     speak: speaker speaking
     dance: dancer dancing
@@ -113,7 +111,8 @@ def family(concept: str) -> str:
     return concept
 
 
-def gist(concepts: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=8192)
+def gist(concepts: tuple[str, ...]) -> tuple[str, ...]:
     """List what words are about, in the order of the alphabet."""
     return tuple(sorted({family(each) for each in concepts} - _LIGHT))
 

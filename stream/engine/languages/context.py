@@ -5,6 +5,7 @@ In "Sie arbeitet bei Ikea" it is the sister who was just spoken of.
 
 from __future__ import annotations
 
+from stream.engine.languages.hearing import cleaned
 from stream.engine.languages.language import Language
 from stream.text import word_set, words
 
@@ -19,20 +20,19 @@ def understood(said: str, before: str, language: Language) -> str:
 
     Args:
         said: cleaned.
-        before: what the same speaker said just before, cleaned; "" for nothing.
+        before: what the same speaker said just before, as it was heard; "" for nothing.
         language: of both.
     """
-    if not before or before.endswith("?"):
+    pronoun = language.forms.she.match(said) or language.forms.he.match(said)
+    if pronoun is None or not before:
         return said
-    return _named(said, before, language) or said
+    before = cleaned(before, language)
+    return said if before.endswith("?") else _named(said, before, language) or said
 
 
 def _named(said: str, before: str, language: Language) -> str:
     """Put "my sister" in the place of "she", when no one else was spoken of."""
     forms = language.forms
-    found = forms.she.match(said) or forms.he.match(said)
-    if found is None:
-        return ""
     spoken = words(before)
     kin = {word: same for word in spoken if (same := language.values.kin.get(word))}
     if len(kin) != 1:

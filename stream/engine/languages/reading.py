@@ -71,7 +71,7 @@ def read(
     taken = recanted(tidied(sentence), language)
     former = _claimed_once(taken[0], language, name) if taken else ()
     sentence = taken[1] if taken else sentence
-    heard = understood(cleaned(sentence, language), cleaned(before, language), language)
+    heard = understood(cleaned(sentence, language), before, language)
     stated = statement_in(heard, language)
     if not stated:
         yield Statement(sentence, said_at_ms, skipped="question")
