@@ -158,9 +158,8 @@ def _guarded(provider: str, given: Mapping[str, Any], config: MemoryConfig) -> G
 def model_policy(config: MemoryConfig) -> ModelPolicy:
     """Say how models are called."""
     policy = ModelPolicy(timeout_s=config.timeout_seconds, concurrency=config.concurrency)
-    if (
-        config.on_failure == "rules"
-    ):  # nobody waits for a model that rests while the rules may decide
+    if config.on_failure == "rules":
+        # Nobody waits for a model that rests while the rules may decide.
         return replace(policy, patience_ms=FailurePolicy().patience_ms)
     return policy
 
