@@ -21,12 +21,12 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(
-    rf"^(?P<lead>(?:ever )?since|now that|now|because|as) (?P<said>{_OWN} .{{4,}}?),? (?:(?:i|we|my|our|it|there|the|they|everything)\b|i['’]|we['’]|it['’]).+$",
+    rf"^(?P<lead>(?:ever )?since|now that|now|because|as) (?P<said>{_OWN} .{{4,}}?)(?:, (?:my|our|there|the|they|everything)\b|,? (?:(?:i|we|it)\b|i['’]|we['’]|it['’])).+$",
     re.IGNORECASE,
 )
 _CHANGES = word_set(
     "now anymore longer switched changed moved left quit joined became started stopped sold swapped replaced gave "
-    "gone rid any new"
+    "gone rid any new give sell cancel quit stop"
 )
 _CUES = word_set("because cause since now as that is was where and")
 _ENDS_WITH_AND = re.compile(r",? and (?:i|we|it|they|he|she|that|the|there)\b.*$", re.IGNORECASE)

@@ -16,7 +16,7 @@ _SUBJECT = rf"(?:{_OWN}|(?:he|she|they|it|it['’]s|he['’]s|she['’]s)\b)"
 _JOINT = re.compile(
     rf"(?:;|\.\.\.|…)\s*(?={_SUBJECT})"
     rf"|,?\s+(?:and then|and also|and now|and|but|so|plus)\s+(?={_SUBJECT})"
-    rf"|(?P<comma>,)\s+(?:now\s+|then\s+|also\s+)?(?={_OWN}|they(?:['’]ve|['’]re| have| are)\b|the \w+(?: \w+)?(?:['’]s| is| has| was) (?!\w+ing\b))",
+    rf"|(?P<comma>,)\s+(?:now\s+|then\s+|also\s+|these days,?\s+|nowadays,?\s+)?(?={_OWN}|they(?:['’]ve|['’]re| have| are)\b|the \w+(?: \w+)?(?:['’]s| is| has| was) (?!\w+ing\b))",
     re.IGNORECASE,
 )
 _STARTS = re.compile(_OWN, re.IGNORECASE)
@@ -53,7 +53,7 @@ _REPORTING = word_set(
 )
 # "Bought a Pixel", "got rid of the old one": who speaks leaves themselves out.
 _DONE = (
-    r"(?:bought|sold|got (?:rid|myself|a|an|the|my)|moved (?:to|in|out)|quit|booked|cancelled|canceled|switched|started|"
+    r"(?:bought|sold|got (?:rid|myself|a|an|the|my)|moved (?:to|in|out)|quit|booked|cancelled|canceled|scrapped|ditched|binned|dumped|flogged|chucked|deleted|handed (?:in|back)|dropped(?! in\b| by\b| off\b)|packed in|jacked in|switched|started|"
     r"stopped|gave up|finished|adopted|joined|lost my|broke up|been (?:to|living|working)|turned \d|"
     r"don['’]t (?:use|have|need|eat|drink|smoke|live|work|like|want|do|go|play))"
 )

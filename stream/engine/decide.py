@@ -14,7 +14,7 @@ from stream.engine.draft import Draft
 from stream.engine.keys import FORMER, OPINION, keys
 from stream.engine.meaning import is_or_has, names_which, says_the_same, tells_what_it_is
 from stream.engine.memories import id_of
-from stream.engine.retractions import over_since, retracted, revived
+from stream.engine.retractions import ends_something, over_since, retracted, revived
 from stream.engine.rewording import withdrawn
 from stream.engine.slot_rules import SWITCHED, implied, slot_rule
 from stream.engine.stance import denies
@@ -73,6 +73,8 @@ def decide(window: Window, facts: Sequence[Fact], near: Sequence[Sequence[Candid
 def _conditioned(case: Case) -> Case:
     """Leave the slot only to a fact whose condition is met: "I left A for B" may mean anything but A."""
     fact, slot = case.fact, case.fact.slot
+    if not ends_something(case):
+        return case.as_statement()
     if slot is None or fact.retracts or not (fact.known or (fact.replaces and not slot.many)):
         return case
     held = [value_of(known) for known in case.under(slot.attribute)]

@@ -14,6 +14,7 @@ from dataclasses import replace
 from schemas import Action, Memory, Slot
 from stream.engine.agreement import agree
 from stream.engine.collisions import copied, twice
+from stream.engine.ended import is_meant
 from stream.engine.harmless import beside, nothing
 from stream.engine.keys import EVENT, FORMER, MARRIED, event_named, related
 from stream.engine.languages.meant import means
@@ -194,8 +195,7 @@ def _named(slot: Slot) -> str:
 
 def _is_named(slot: Slot, target: Memory, text: str) -> bool:
     """Tell whether a memory has the words by which a retraction names what is over."""
-    named = _named(slot)
-    if named and is_about(slot.subject, target.content) and same_words(named, target.content):
+    if is_meant(slot.attribute, _named(slot), slot.subject, target.content):
         return True
     return means(slot.attribute, slot.value, target, text)
 

@@ -99,6 +99,8 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _OVER = re.compile(r"\b(?:anymore|any more|any longer)\b", re.IGNORECASE)
+# "I don't do Sunday school now", "we're not doing the barbecue after all"
+_NOT_NOW = re.compile(r"\b(?:now|nowadays|these days|after all)[\s.!…]*$", re.IGNORECASE)
 # "Since the pregnancy my shoe size is 43"
 _FRONTED = re.compile(
     r"^(?:since|after|because of|with|thanks to|for|these days|nowadays|currently|at the moment|right now|at present)"
@@ -119,7 +121,7 @@ _KIN_START = re.compile(
     rf"^my (?:(?:older|younger|little|big|twin|best|oldest|youngest|elder|late) )?"
     rf"(?P<kin>{either(frozenset(KIN))})(?:,? (?P<name>(?-i:[A-Z][a-zà-ÿ]+)),?)?"
     rf"(?:(?P<own>['’]s) (?!(?:name|appointment|visit|checkup|office|lesson|session)\b)(?=\w)| (?P<verb>no longer|used to|was diagnosed|does not|did not|just moved|just got|"
-    rf"(?:moved|got|turned|became|switched|quit|joined|started|sold|left|lost|stopped|bought|adopted|gave|cancell?ed|retired|married)|"
+    rf"(?:moved|got|turned|became|switched|quit|joined|started|sold|left|lost|stopped|bought|adopted|gave|cancell?ed|retired|married|crashed|wrecked|dropped|ditched|scrapped|finished|closed|resigned|binned|dumped|returned|swapped|deleted|paid|packed|broke)|"
     rf"(?!is\b(?! \w)|says\b|thinks\b|as\b|was\b|and\b)[a-z]+s)\b(?! (?:named|called|Dr|Mr|Mrs|Ms)\b| (?:an?|some|this) (?:[\w-]+ ){{0,3}}(?:called|named)\b| (?-i:[A-Z])[\w.]+(?: (?-i:[A-Z])[\w-]+)*$))",
     re.IGNORECASE,
 )
@@ -178,7 +180,8 @@ def plain(sentence: str) -> Plain:
     text, over = _ended(_FRONTED.sub("", text))
     text, kin = _of_kin(turned(_without_adverbs(text)))
     text, negated, ended = _positive(_SIMPLER.sub(_simpler, _without_adverbs(text)))
-    return Plain(_without_adverbs(text), kin, negated, over or ended, hedged)
+    over = over or ended or (negated and _NOT_NOW.search(sentence) is not None)
+    return Plain(_without_adverbs(text), kin, negated, over, hedged)
 
 
 def _without_adverbs(text: str) -> str:

@@ -17,6 +17,13 @@ _NO_ITEM = (
     | MODALS
 )
 _FEW = 3
+_PREPOSITION = re.compile(
+    r"(?:at|in|on|to|with|for|from|by) (?:(?:the|a|an|my|our) )?", re.IGNORECASE
+)
+_TWO = re.compile(
+    r"(?P<who>\S+ (?:also |still |is |has been )?(?:(?!and\b)[a-z]+(?:s|ing|ds|ends) ))(?P<first>(?P<prep>(?:at|in|on|to|with|for|from|by) )?(?:(?!and\b)[\w'’-]+ ?){1,5}) and "
+    r"(?P<second>(?:(?!and\b)[\w'’-]+ ?){1,6})$"
+)
 _END = r"(?=$|[.,;:\"”!]| (?:on|at|in|for|with|from|every)\b)"
 
 
@@ -48,7 +55,32 @@ def without(text: str, item: str) -> str:
         # "… on Mondays and pilates on Fridays": Friday goes, too.
         own = bool(where) and f" {where[0]} " in left
         return left + ('"' if own and text.endswith('"') else "" if own else right)
-    return ""
+    elif found := re.search(
+        rf"(?<=\w) with {what}(?=$|[.,;\"”!]| (?:in|at|on|near)\b)", text, re.I
+    ):
+        # "… rents a flat in Bristol with Nadia" goes on without her.
+        left = text[: found.start()]
+        return f"{left}{text[found.end() :]}" if left.count(" ") > _FEW else ""
+    return _without_part(text, item)
+
+
+def _without_part(text: str, item: str) -> str:
+    """Take out one of two things that each have more to them: "squash with Amir and padel with Joe"."""
+    found = _TWO.match(text)
+    if found is None or not _is_item(_first_word(found["second"])):
+        return ""
+    named = re.compile(rf"\b{re.escape(item)}\b", re.IGNORECASE)
+    first, second = named.search(found["first"]), named.search(found["second"])
+    if (first is None) == (second is None):
+        return ""
+    if second:
+        return found["who"] + found["first"]
+    said = f"{found['prep'] or ''}{found['second']}"
+    return f"{found['who']}{found['second'] if _PREPOSITION.match(found['second']) else said}"
+
+
+def _first_word(text: str) -> str:
+    return _PREPOSITION.sub("", text).split(maxsplit=1)[0]
 
 
 def _is_item(word: str) -> bool:

@@ -42,6 +42,8 @@ _DAYS = word_set(
     "weekday weekdays weekend weekends workdays monday mondays tuesday tuesdays wednesday wednesdays thursday thursdays "
     "friday fridays saturday saturdays sunday sundays summer winter holidays"
 )
+_MORE_STRICT = {"vegan": word_set("vegetarian plant-based"), "vegetarian": word_set("pescatarian")}
+"""Values from which others follow, so that nobody has changed who says these in other words."""
 _ONE_MORE = word_set("another second also too new other third as well both")
 
 
@@ -57,7 +59,7 @@ def slot_rule(case: Case) -> list[Verdict] | None:
 def _filled(case: Case, slot: Slot, known: Candidate) -> list[Verdict]:
     if value_of(known) == slot.value:
         return _same_value(case, slot, known)
-    if not slot.many and _says_so_too(case, slot, known):
+    if not slot.many and (_says_so_too(case, slot, known) or _follows(case, slot, known)):
         return case.none("contained", "the memory says this and more", known)
     if not case.is_later(known.memory):
         return case.none("older", "a later value is known", known)
@@ -98,6 +100,12 @@ def _says_so_too(case: Case, slot: Slot, known: Candidate) -> bool:
         return False
     before = normalised(text).partition(slot.value)[0].split()
     return _NO_LONGER_THERE.isdisjoint(before[-2:])
+
+
+def _follows(case: Case, slot: Slot, known: Candidate) -> bool:
+    """Tell whether what is known says so all the more: "I don't eat meat", of a vegan."""
+    unsaid = slot.value not in normalised(case.fact.text)
+    return unsaid and slot.value in _MORE_STRICT.get(value_of(known), ())
 
 
 def _holder(case: Case, slot: Slot) -> Candidate | None:

@@ -11,6 +11,7 @@ from schemas import Slot
 from stream.engine.asides import asides
 from stream.engine.canonical import in_other_words
 from stream.engine.claims import COUNTABLE, Claim, claims_of, subject_of
+from stream.engine.endings import ENDED, ending, may_end
 from stream.engine.plain import Plain, plain
 from stream.engine.salience import is_hedged
 from stream.engine.slot_tables import DIGITS, PATTERNS, Pattern
@@ -49,6 +50,10 @@ _NOT_THAT = re.compile(
     r", not (?:(?:the|an?|my|in|at|on|to|with|for) )*(?P<other>[\w'’-]+(?: [\w'’-]+)?)[.!]*$",
     re.IGNORECASE,
 )
+# What is over stands before why it is.
+_WHY = re.compile(
+    r"[,;(–—]|\b(?:because|since|due to|ever since|thanks to|so that)\b", re.IGNORECASE
+)
 _AND = re.compile(r"^[\s,]*(?:and )?", re.IGNORECASE)
 # Says nothing by itself where nobody knows what was left.
 _LEFT = re.compile(r"^i (?:have )?(?:left|quit|finished|given up|gave up) \w", re.IGNORECASE)
@@ -76,16 +81,20 @@ def claims(sentence: str, name: str = WEARER) -> tuple[Claim, ...]:
     spoken = spoken_words(sentence)
     if "'s" in sentence or "’s" in sentence:
         spoken = (*spoken, "is", "has", *(word[:-2] for word in spoken if word.endswith("'s")))
-    if not _candidates(spoken) and (_SELF.isdisjoint(spoken) or _SAY_MORE.isdisjoint(spoken)):
+    says = not (_SELF.isdisjoint(spoken) or _SAY_MORE.isdisjoint(spoken))
+    if not (says or may_end(spoken) or _candidates(spoken)):
         return _of_other_words(sentence, name)
     core = plain(sentence)
     found = (
         _of_parts(core, name)
         or _of_whole(core, name)
         or _of_inside(sentence, name)
+        or _of_ended(core, name)
         or _of_over(core, name)
     )
-    if not found or all(claim.retracts and claim.slot.attribute == "has" for claim in found):
+    if not found or all(
+        claim.retracts and claim.slot.attribute.startswith(("has", ENDED)) for claim in found
+    ):
         found = _of_other_words(sentence, name) or found
     if found and sentence[:4].lower() == "the ":
         # "The antibiotic I'm allergic to is amoxicillin": the wording also says what it is.
@@ -124,7 +133,12 @@ def _of_inside(sentence: str, name: str) -> tuple[Claim, ...]:
     if not inside or (is_hedged(sentence) and not _told_by_them(sentence, commented)):
         return ()
     for core in map(plain, inside):
-        if claimed := _of_parts(core, name) or _of_whole(core, name) or _of_over(core, name):
+        if claimed := (
+            _of_parts(core, name)
+            or _of_whole(core, name)
+            or _of_ended(core, name)
+            or _of_over(core, name)
+        ):
             # The wording stays whole, so that nothing of it is lost.
             one = len(claimed) == 1
             return tuple(
@@ -189,11 +203,23 @@ def _more(pattern: Pattern, core: Plain, rest: str, name: str) -> tuple[Claim, .
     return _of_whole(replace(core, text=f"{pattern.also} {rest}"), name)
 
 
+def _of_ended(core: Plain, name: str) -> tuple[Claim, ...]:
+    """Read "The Skoda gave up the ghost": something is over, and only what is known tells what it was."""
+    found = ending(core)
+    if found is None:
+        return ()
+    slot = Slot(
+        subject=subject_of(core, name), attribute=ENDED + found.kind, value=found.value, many=True
+    )
+    return (Claim(slot, retracts=True, known=True),)
+
+
 def _of_over(core: Plain, name: str) -> tuple[Claim, ...]:
     """Read "I don't go swimming anymore": something is over for which there is no table."""
     if not core.over or core.hedged or core.text[:2].lower() != "i ":
         return ()
-    said = (word for word in spoken_words(core.text)[1:] if not is_empty(word) and word != "my")
+    what = _WHY.split(core.text, maxsplit=1)[0]
+    said = (word for word in spoken_words(what)[1:] if not is_empty(word) and word != "my")
     done = " ".join(map(stem, said))
     slot = Slot(subject=subject_of(core, name), attribute="does", value=done, many=True)
     return (Claim(slot, retracts=True),) if done else ()

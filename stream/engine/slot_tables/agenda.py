@@ -24,7 +24,7 @@ _N = (
     r"(?!(?:i|we|you|they|he|she|it|that|which|who|is|are|was|were|has|have|had|got|will|would|can|and|or|but|to|"
     r"from|when|where|because|now|just|also|only)\b)[\w'’-]+"
 )
-_EVENT = rf"(?:{_ITS}) (?P<thing>(?!(?:time|point|only|best|worst|rest|other|first|last|one|thing|problem|answer|fact|truth|idea|plan is|story)\b){_N}(?: {_N}){{0,3}}?){_WITH}"
+_EVENT = rf"(?:{_ITS}) (?P<thing>(?!(?:engagement|marriage|relationship|time|point|only|best|worst|rest|other|first|last|one|thing|problem|answer|fact|truth|idea|plan is|story)\b){_N}(?: {_N}){{0,3}}?){_WITH}"
 _MOVED = (
     "(?:rescheduled|moved|postponed|pushed|changed|scheduled|shifted|delayed|brought forward|moved up|moved forward|put off|"
     "switched|set|booked|put)(?: back| forward| up| off)?"

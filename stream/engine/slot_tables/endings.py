@@ -63,6 +63,13 @@ ENDINGS: tuple[Pattern, ...] = (
         retracts=True,
     ),
     row(
+        "love",
+        r"(?:my|the|our) (?:engagement|wedding|marriage|relationship) (?:is|has been) (?:all |now |finally |officially )*(?:off|over|called off|history|finished)(?= *$|[,;]| (?:and|because|so|now)\b)(?P<value>)",
+        "engagement wedding marriage relationship",
+        retracts=True,
+        impersonal=True,
+    ),
+    row(
         "pet",
         rf"(?:my|the|our) {_LOOKS}(?P<value>{either(PETS)})(?: (?P<pet>(?-i:[A-Z])[\w'-]+),?)? (?:has |had to be )?(?:just )?(?:died|passed away|passed|ran away|put down|put to sleep|was put down){_NOT_FLED}",
         "died passed ran put",
@@ -134,10 +141,10 @@ ENDINGS: tuple[Pattern, ...] = (
     ),
     row(
         "activity",
-        rf"i (?:have )?(?:packed in|pulled out of|dropped|closed|finished with|let|gave|given|packed|am over|got over|have got over|{_FINISHED}|recovered from|came off|am off|stopped with|have stopped with|gave up on|given up on) "
-        rf"(?:(?:my|the|our|a|an|that|becoming|being|learning) )*(?P<value>(?!(?:at|in|on|with|for|up|off|early|late|by|from|to|it|that|this|him|her|them|me|everything|work|there|here)\b)[\w'’&+-]+(?: (?!(?:to|for|on|at|in|and|but|because|last|yesterday|today|this|when|after|from|with|off|up|lapse|go|so|by|early|late|since)\b)[\w'’&+-]+){{0,2}})"
+        rf"i (?:have )?(?:packed in|pulled out of|finished with|let|gave|given|packed|got over|have got over|{_FINISHED}|recovered from|came off|am off|stopped with|have stopped with|gave up on|given up on) "
+        rf"(?:(?:my|the|our|a|an|that|becoming|being|learning) )*(?P<value>(?!(?:at|in|on|with|for|up|off|early|late|by|from|to|it|that|this|him|her|them|me|everything|work|there|here)\b)[\w'’&+-]+(?: (?!(?:to|for|on|at|in|and|but|because|last|yesterday|today|this|when|after|from|with|off|up|back|away|lapse|go|so|by|early|late|since)\b)[\w'’&+-]+){{0,2}})"
         rf"(?: up| in| lapse| go| account| class)?{_ENDED}",
-        "packed pulled dropped closed let gave given over finished recovered off came stopped",
+        "packed pulled let gave given over finished recovered off came stopped",
         Kind.THING,
         many=True,
         retracts=True,
@@ -165,7 +172,7 @@ ENDINGS: tuple[Pattern, ...] = (
     ),
     row(
         "with",
-        r"(?P<value>(?-i:[A-Z])[\w'-]+) (?:has |have )?(?:moved out|left us|stopped working for (?:me|us)|quit on (?:me|us))",
+        r"(?P<value>(?-i:[A-Z])[\w'-]+) (?:has |have )?(?:moved out(?! of the (?:way|sun|room)| of (?:her|his) (?:\w+ )?(?:room|chair|seat))|left us|stopped working for (?:me|us)|quit on (?:me|us))",
         "moved left stopped quit",
         many=True,
         retracts=True,
@@ -183,8 +190,8 @@ ENDINGS: tuple[Pattern, ...] = (
     row(
         "group",
         rf"(?:(?:my|the|our) )?(?P<value>(?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+)?|(?:{_GROUP})) (?:has |have )?(?:now |finally |just )*"
-        r"(?:split up|broken up|broke up|disbanded|folded|closed down|shut down|gone bust|went bust|gone under|gone out of business)$",
-        "split broken broke disbanded folded closed shut gone went",
+        r"(?:split up|broken up|broke up)(?= *$|[,;.]| (?:after|in|last|and|because|when|over|two|three|this)\b)",
+        "split broken broke",
         many=True,
         retracts=True,
         known=True,

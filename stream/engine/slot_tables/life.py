@@ -8,7 +8,7 @@ from stream.engine.slot_tables.words import LANGUAGES, OCCUPATIONS, cues, either
 __all__ = ["LIFE"]
 
 _V = r"(?P<value>.+)"
-_JOB = rf"(?!(?:with|under|seeing|at|on|in|to|my|off|from|like|near|next|waiting|going|about) )(?:[\w-]+ ){{0,3}}?{either(OCCUPATIONS)}"
+_JOB = rf"(?!(?:with|under|seeing|having|getting|hiring|using|being|at|on|in|to|my|off|from|like|near|next|waiting|going|about) )(?:[\w-]+ ){{0,3}}?{either(OCCUPATIONS)}"
 _HEAD = r"(?:head|director|vice president|chief) of [\w ]+?"
 
 _NAMED = r"(?-i:[A-Z])[\w'’-]+(?: (?-i:[A-Z])[\w'’-]+)*"
