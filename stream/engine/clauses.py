@@ -120,6 +120,8 @@ _PEOPLE = (
     "gp",
     "physio",
 )
+# "I dreamt that Marcus" goes on with what he did.
+_THAT_WHO = re.compile(r"\bthat (?:my |our |the )?[\w'-]+$", re.IGNORECASE)
 _ENOUGH, _LONG = 30, 60
 """Words of unpunctuated speech after which a new clause, or any word, begins a new statement."""
 _PIECE = re.compile(r"\S{1,300}")
@@ -209,7 +211,7 @@ def _complete(left: str, *, open_too: bool) -> bool:
     """Tell whether what stands before a joint can stand alone."""
     bare = without_lead(left)
     spoken = bare.split()
-    if len(spoken) < 2 or spoken[-1].lower() in _REPORTING:
+    if len(spoken) < 2 or spoken[-1].lower() in _REPORTING or _THAT_WHO.search(bare):
         return False
     if not _STARTS.match(bare):
         return _is_event(spoken)

@@ -14,9 +14,10 @@ from stream.engine.draft import Draft
 from stream.engine.keys import FORMER, OPINION, keys
 from stream.engine.meaning import is_or_has, names_which, says_the_same, tells_what_it_is
 from stream.engine.memories import id_of
-from stream.engine.retractions import ends_something, over_since, retracted, revived
+from stream.engine.retractions import as_known, over_since, retracted, revived
 from stream.engine.rewording import withdrawn
 from stream.engine.slot_rules import SWITCHED, implied, slot_rule
+from stream.engine.stages import ends_stage
 from stream.engine.stance import denies
 from stream.engine.swaps import new_value, takes_place_of
 from stream.engine.types import Candidate, Fact, Verdict, Verdicts, Window
@@ -72,9 +73,8 @@ def decide(window: Window, facts: Sequence[Fact], near: Sequence[Sequence[Candid
 
 def _conditioned(case: Case) -> Case:
     """Leave the slot only to a fact whose condition is met: "I left A for B" may mean anything but A."""
+    case = as_known(case)
     fact, slot = case.fact, case.fact.slot
-    if not ends_something(case):
-        return case.as_statement()
     if slot is None or fact.retracts or not (fact.known or (fact.replaces and not slot.many)):
         return case
     held = [value_of(known) for known in case.under(slot.attribute)]
@@ -203,11 +203,12 @@ def _swapped(case: Case) -> list[Verdict] | None:
 
 
 def _done(case: Case) -> list[Verdict] | None:
-    """Replace "User needs to renew the passport" by "User has renewed the passport"."""
+    """Replace "User needs to renew the passport" by "User has renewed the passport", or a stage of life by the next."""
     if case.fact.hedged:
         return None
     for known in case.candidates:
-        if case.is_later(known.memory) and does_it(case.fact.text, known.memory.content):
+        now, before = case.fact.text, known.memory.content
+        if case.is_later(known.memory) and (does_it(now, before) or ends_stage(now, before)):
             return case.update("done", "what was to be done is done", known)
     return None
 

@@ -10,6 +10,7 @@ from typing import Final
 from stream.engine.endings import ENDED
 from stream.engine.keys import FORMER, OPINION
 from stream.engine.slot_tables.words import KIN, PETS, either
+from stream.engine.sorts import names_of, sorts_of
 from stream.engine.spoken import spoken_words
 from stream.engine.stems import stem
 from stream.engine.types import Candidate
@@ -23,8 +24,6 @@ __all__ = [
     "is_meant",
     "is_of",
     "is_once",
-    "names_of",
-    "sorts_of",
     "stands",
 ]
 
@@ -50,6 +49,11 @@ _OWES = re.compile(
     r"\b(?:owes?|owing|debts?|in debt|lent|loan|mortgage|paying off|instal\w+|borrowed|bill|overdraft)\b",
     re.IGNORECASE,
 )
+_TERM = re.compile(
+    r"\b(?:subscri\w+|memberships?|member|contracts?|leases?|passes|pass|tickets?|licen[cs]es?|visas?|insurance|insured|warrant\w+|trials?|permits?|passports?|policy|"
+    r"rents?|renting|plan|premium|cards?|vouchers?|pays? for|domains?|tenancy|mortgage|loan|offer)\b",
+    re.IGNORECASE,
+)
 _MEETS = re.compile(
     r"\b(?:date|dinner|lunch|breakfast|brunch|coffee|drinks?|meeting|meets?|call|appointment|interview|visit\w*|session|lesson|party|seeing|coming|viewing|"
     r"game|match|play\w*|walk|trip|weekend)\b",
@@ -70,13 +74,17 @@ _ROLES = re.compile(
     r"drummer|singer|bassist|guitarist|midwife|consultant|specialist|neighbou?r|teammate|employee|apprentice|intern|works? for)\b",
     re.IGNORECASE,
 )
+_COMPANY = re.compile(
+    r"\b(?:with|together|budd(?:y|ies)|partners?|mates?|friends?|pals?|group|band|duo|joint|share\w*|sharing|business|colleague|contract|provider|sponsor\w*)\b",
+    re.IGNORECASE,
+)
 _STAYS = re.compile(
     r"\b(?:tenants?|lodgers?|flatmates?|housemates?|roommates?|room-?mates?|students?|au pair|nanny|neighbou?rs?|lives? with|living with|shar\w+|"
     r"rent\w*|stay\w*|guests?|partner|girlfriend|boyfriend|together)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b(?:sings?|dances?|teaches|attends|belongs|choir|group|team|orchestra|quartet|duo|trio|goes|gets?|buys?|shops?|trains?|eats?|favou?rite|local|regular|volunteers?|works? at|member|bank|gym|pub|bar|caf[eé]|restaurant|shop|store|"
+    r"\b(?:sings?|dances?|teaches|attends|belongs|choir|group|team|orchestra|quartet|duo|trio|goes|gets?|buys?|shops?|trains?|eats?|favou?rite|local|regular|volunteers?|works? at|member|memberships?|bank|gym|pub|bar|caf[eé]|restaurant|shop|store|"
     r"bakery|club|school|nursery|band|company|firm|start-?up|plays|owns|runs|cinema|library|theatre|market|salon|studio|pool|subscri\w+|order\w*)\b",
     re.IGNORECASE,
 )
@@ -90,9 +98,6 @@ _OCCASIONS = word_set(
     "lesson class session meeting match game practice rehearsal shift appointment call lecture training seminar run walk party night"
 )
 """What is had again next week when it is off or over once."""
-_AGREEMENTS = word_set(
-    "subscription membership account plan contract policy lessons lesson classes class course sessions habit thing job gig place stuff"
-)
 HELPERS = word_set("boss coach colleague dentist doctor neighbor roommate teacher therapist")
 """Those of `KIN` who are no family: one day they are somebody else."""
 LIGHT = word_set("do need doing touch having see")
@@ -102,43 +107,16 @@ _IDENTITY = (
     "surname", "password", "email", "time_", "wifi", "shoe", *sorted({*KIN.values()} - HELPERS),
 )  # fmt: skip
 """Beginnings of attributes that no such ending means."""
+_THINGS = ("phone", "car", "pet")
+"""What is no occasion: a phone that is dead is charged again."""
 _PEOPLE = ("helper", "stayer", "role")
 _ALLOWED = {
     "post": ("works_at", "job_title", "school"),
     "role": ("works_at", "job_title"),
     "diet": ("allergy", "condition"),
+    "death": ("lives_in", "works_at", "job_title", "school", "condition", "age"),
 }
 """… but for those that one of its kinds may mean."""
-_SORTS = {
-    sort: tuple(word_set(members))
-    for sort, members in {
-        "alcohol": "beer wine gin whisky whiskey vodka rum cider pints lager prosecco cocktails",
-        "drinking": "beer wine gin whisky whiskey vodka rum cider pints lager prosecco",
-        "booze": "beer wine gin whisky whiskey vodka rum cider pints lager prosecco",
-        "caffeine": "coffee tea espresso cola",
-        "smoking": "cigarettes smokes vapes cigars",
-        "nicotine": "cigarettes smokes vapes cigars snus",
-        "sugar": "sweets chocolate biscuits cake",
-        "sweets": "chocolate haribo",
-    }.items()
-}
-"""What goes with a sort of thing: who drinks no alcohol drinks no beer."""
-_FORBID = {
-    food: tuple(diets.split(","))
-    for foods, diets in (
-        ("meat chicken beef pork lamb steak bacon", "vegan,vegetarian,pescatarian,plant-based"),
-        ("fish seafood prawns", "vegan,vegetarian,plant-based"),
-        (
-            "dairy cheese milk eggs butter yoghurt yogurt",
-            "vegan,dairy-free,dairy free,plant-based,lactose intolerant",
-        ),
-        ("gluten wheat", "gluten-free,gluten free,coeliac,celiac"),
-        ("bread pasta", "gluten-free,gluten free,keto,low-carb,low carb,paleo"),
-        ("carbs sugar rice potatoes", "keto,low-carb,low carb,paleo,carnivore"),
-    )
-    for food in foods.split()
-}
-"""What nobody eats who keeps a diet."""
 _NOT_ALONE = word_set(
     "to for on in at and or but because with from by of about every each twice once three two four five when while since as a the my who called named "
     "number now is was has again too there here that which although though after before during until under over instead near lessons lesson classes class "
@@ -164,6 +142,8 @@ def ended(
         for known in candidates
         if _may_end(kind, subject, known) and fits(comparable(known.memory.content))
     ]
+    if kind == "death":
+        return held
     for named in names_of(kind, value):
         found = [
             known for known in held if _is_about(named, kind, comparable(known.memory.content))
@@ -178,20 +158,6 @@ def is_helper(text: str) -> bool:
     return _ROLES.search(text) is not None
 
 
-def names_of(kind: str, value: str) -> list[str]:
-    """List how a thing may be named: a "Netflix subscription" is known as "Netflix", too."""
-    if kind == "diet":
-        return [diet for word in value.split() for diet in (*_FORBID.get(word, ()), word)]
-    bare = " ".join(word for word in value.split() if word not in _AGREEMENTS)
-    named = [value, bare] if bare and bare != value else [value]
-    return [*named, *sorts_of(value)]
-
-
-def sorts_of(value: str) -> tuple[str, ...]:
-    """List what a sort of thing is known as: "beer" of "alcohol"."""
-    return _SORTS.get(value.rpartition(" ")[2], ())
-
-
 def is_of(subject: str, text: str) -> bool:
     """Tell whether a memory is about somebody, or about who helps them or lives with them."""
     whose = spoken_words(text)[:2]
@@ -204,6 +170,8 @@ def is_of(subject: str, text: str) -> bool:
 def is_meant(attribute: str, value: str, subject: str, text: str) -> bool:
     """Tell whether a memory is about what is over, to be sure."""
     kind = attribute.removeprefix(ENDED)
+    if kind == "death":
+        return is_about(subject, text)
     if attribute.startswith(ENDED):
         named = names_of(kind, value)
     else:
@@ -221,6 +189,8 @@ def _may_end(kind: str, subject: str, known: Candidate) -> bool:
         return True
     allowed = _ALLOWED.get(kind, ())
     kept = slot.attribute.startswith(_IDENTITY) and not slot.attribute.startswith(allowed or ("-",))
+    if kind == "occasion" and slot.attribute in _THINGS:
+        return False
     opinion = slot.attribute.startswith(OPINION) and kind != "liked"
     return slot.subject == subject and not kept and not opinion
 
@@ -266,17 +236,20 @@ def _feels_not(text: str) -> bool:
 _FITS: Final[dict[str, Callable[[str], bool]]] = {
     "thing": _feels_not,
     "occasion": lambda text: _feels_not(text) and _EACH_TIME.search(text) is None,
+    "term": lambda text: _TERM.search(text) is not None,
     "post": _feels_not,
     "liked": lambda text: _DISLIKES.search(text) is None,
     "doing": lambda text: _feels_not(text) and _HAS.search(text) is None,
     "taken": lambda text: _feels_not(text) and _TAKES.search(text) is not None,
     "had": lambda text: _feels_not(text) and _HAD.search(text) is not None,
     "owed": lambda text: _OWES.search(text) is not None,
+    "death": _feels_not,
     "life": lambda text: _feels_not(text) and _ALIVE.search(text) is not None,
     "place": lambda text: _PLACE.search(text) is not None,
     "stayer": lambda text: _feels_not(text) and _STAYS.search(text) is not None,
     "helper": lambda text: _feels_not(text) and _ROLES.search(text) is not None,
     "role": _feels_not,
+    "company": lambda text: _COMPANY.search(text) is not None,
     "meet": lambda text: _feels_not(text) and _MEETS.search(text) is not None,
     "diet": lambda text: re.search(r"\b(?:is|eats|keeps|follows|lives)\b", text) is not None,
 }

@@ -21,6 +21,7 @@ from stream.engine.languages.meant import means
 from stream.engine.meaning import names_which, tells_what_it_is
 from stream.engine.memories import id_of
 from stream.engine.scene import Scene, retires
+from stream.engine.stages import ends_stage
 from stream.engine.swaps import takes_place_of
 from stream.engine.types import Candidate, Verdict, Window
 from stream.engine.wearer import WEARER
@@ -203,8 +204,9 @@ def _is_named(slot: Slot, target: Memory, text: str) -> bool:
 def _is_related(verdict: Verdict, target: Memory) -> bool:
     fact, slot, known = verdict.fact, verdict.fact.slot, target.slot
     swapped = verdict.rule == "swapped" and takes_place_of(fact, target.content)
+    followed = verdict.rule == "done" and ends_stage(fact.text, target.content)
     described = slot is None and tells_what_it_is(fact.text, target.content)
-    if swapped or described or _is_withdrawn(verdict, target):
+    if swapped or followed or described or _is_withdrawn(verdict, target):
         return True
     if slot and known and slot.subject != known.subject:
         return False

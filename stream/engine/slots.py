@@ -11,7 +11,7 @@ from schemas import Slot
 from stream.engine.asides import asides
 from stream.engine.canonical import in_other_words
 from stream.engine.claims import COUNTABLE, Claim, claims_of, subject_of
-from stream.engine.endings import ENDED, ending, may_end
+from stream.engine.endings import DEATH, ENDED, ending, may_end, one_of_kin
 from stream.engine.plain import Plain, plain
 from stream.engine.salience import is_hedged
 from stream.engine.slot_tables import DIGITS, PATTERNS, Pattern
@@ -89,8 +89,8 @@ def claims(sentence: str, name: str = WEARER) -> tuple[Claim, ...]:
         _of_parts(core, name)
         or _of_whole(core, name)
         or _of_inside(sentence, name)
-        or _of_ended(core, name)
         or _of_over(core, name)
+        or _of_ended(core, name)
     )
     if not found or all(
         claim.retracts and claim.slot.attribute.startswith(("has", ENDED)) for claim in found
@@ -136,8 +136,8 @@ def _of_inside(sentence: str, name: str) -> tuple[Claim, ...]:
         if claimed := (
             _of_parts(core, name)
             or _of_whole(core, name)
-            or _of_ended(core, name)
             or _of_over(core, name)
+            or _of_ended(core, name)
         ):
             # The wording stays whole, so that nothing of it is lost.
             one = len(claimed) == 1
@@ -211,6 +211,9 @@ def _of_ended(core: Plain, name: str) -> tuple[Claim, ...]:
     slot = Slot(
         subject=subject_of(core, name), attribute=ENDED + found.kind, value=found.value, many=True
     )
+    if found.kind == "life" and (relation := one_of_kin(found.value)):
+        subject = f"{slot.subject}'s {relation}"
+        slot = Slot(subject=subject, attribute=DEATH, value=found.value, many=True)
     return (Claim(slot, retracts=True, known=True),)
 
 

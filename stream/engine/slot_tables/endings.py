@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stream.engine.slot_tables.pattern import Kind, Pattern, row
-from stream.engine.slot_tables.words import PETS, either
+from stream.engine.slot_tables.words import KIN, PETS, either
 
 __all__ = ["ENDINGS"]
 
@@ -79,7 +79,7 @@ ENDINGS: tuple[Pattern, ...] = (
     ),
     row(
         "pet",
-        r"(?P<value>(?-i:[A-Z])[\w'-]+) (?:has |had to be )?(?:just )?(?:died|passed away|ran away|was put down|put to sleep)"
+        rf"(?!{either(KIN)}\b)(?P<value>(?-i:[A-Z])[\w'-]+) (?:has |had to be )?(?:just )?(?:died|passed away|ran away|was put down|put to sleep)"
         rf"{_NOT_FLED}(?! (?:laughing|of laughter|in (?:the|a|that) (?:movie|film|book|show|war)))",
         "died passed ran put",
         many=True,
@@ -141,7 +141,7 @@ ENDINGS: tuple[Pattern, ...] = (
     ),
     row(
         "activity",
-        rf"i (?:have )?(?:packed in|pulled out of|finished with|let|gave|given|packed|got over|have got over|{_FINISHED}|recovered from|came off|am off|stopped with|have stopped with|gave up on|given up on) "
+        rf"i (?:have )?(?:packed in|pulled out of|finished with|let|gave|given|packed|got over|have got over|{_FINISHED}|recovered from|came off|am off|stopped with|have stopped with|gave up on(?! th(?:at|is)\b)|given up on) "
         rf"(?:(?:my|the|our|a|an|that|becoming|being|learning) )*(?P<value>(?!(?:at|in|on|with|for|up|off|early|late|by|from|to|it|that|this|him|her|them|me|everything|work|there|here)\b)[\w'’&+-]+(?: (?!(?:to|for|on|at|in|and|but|because|last|yesterday|today|this|when|after|from|with|off|up|back|away|lapse|go|so|by|early|late|since)\b)[\w'’&+-]+){{0,2}})"
         rf"(?: up| in| lapse| go| account| class)?{_ENDED}",
         "packed pulled let gave given over finished recovered off came stopped",

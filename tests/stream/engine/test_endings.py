@@ -117,7 +117,7 @@ ENDED = [
     ("My son goes to Beavers on Tuesdays.", "My son's stopped going to Beavers.", "Beavers"),
     ("My daughter plays the flute.", "My daughter gave up the flute.", "flute"),
     ("My mum lives in Spain.", "My mum doesn't live in Spain any longer.", "Spain"),
-    ("My brother has a Ducati.", "My brother crashed the Ducati, it's scrap.", "Ducati"),
+    ("My brother has a Ducati.", "My brother wrecked the Ducati.", "Ducati"),
     ("My sister works at Boots.", "My sister's left Boots.", "Boots"),
     ("Dave is my business partner.", "Dave and I have gone our separate ways.", "partner"),
     ("I'm the chair of governors.", "I stood down as chair of governors.", "chair"),
