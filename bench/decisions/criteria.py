@@ -25,7 +25,8 @@ _WORDS: Final = {
         "en": "was|were|had|used to|former|formerly|previous|previously|ex|once|no longer|anymore|"
         "any more|until|left|quit|stopped|gave up|given up|sold|lost|died|ended|over|cancell?ed|"
         "lived|worked|liked|loved|owned|drove|instead of|rather than|before|done with|broke up|"
-        "moved (?:away|out)|resigned|retired|(?:called|is|are) off|fell through|gone|got rid of|given away",
+        "moved (?:away|out)|resigned|retired|stolen?|cleared up|healed|cured|passed away|split up|closed down|expired|ran out|"
+        "(?:called|is|are) off|fell through|gone|got rid of|given away",
         "de": "war|waren|hatte|hatten|fruher|damals|ehemalige?r?s?|vorher|nicht mehr|keine?n?m?r? mehr|"
         "bis|gekundigt|verkauft|aufgehort|aufgegeben|gestorben|vorbei|abgesagt|wohnte|lebte|arbeitete|"
         "mochte|fuhr|statt|anstatt",

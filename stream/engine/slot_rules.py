@@ -5,6 +5,7 @@ from __future__ import annotations
 from schemas import Memory, Slot
 from stream.engine.case import Case, value_of
 from stream.engine.keys import MARRIED, OPINION, favorites, unnamed
+from stream.engine.languages.alike import folded
 from stream.engine.meaning import says_the_same
 from stream.engine.retractions import revived
 from stream.engine.spoken import spoken_words
@@ -106,7 +107,7 @@ def _says_so_too(case: Case, slot: Slot, known: Candidate) -> bool:
 
 def _follows(case: Case, slot: Slot, known: Candidate) -> bool:
     """Tell whether what is known says so all the more: "I don't eat meat", of a vegan."""
-    unsaid = slot.value[:_STEM] not in normalised(case.fact.text)
+    unsaid = slot.value[:_STEM] not in folded(case.fact.text.lower())
     return unsaid and slot.value in _MORE_STRICT.get(value_of(known), ())
 
 
