@@ -7,6 +7,11 @@ __all__ = ["CLOCK", "WHEN", "WHEN_CUES"]
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _MONTH = "(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _NUMBER = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_FIRST_TO_TENTH = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_NTH = (
+    rf"(?:{_FIRST_TO_TENTH}|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|"
+    rf"(?:twenty[ -])(?:{_FIRST_TO_TENTH})|twentieth|thirtieth|thirty[ -]first)"
+)
 CLOCK = (
     rf"(?:(?:about |around |half past |half |(?:a )?quarter (?:past|to) )?(?:\d{{1,2}}(?:[:.]\d\d)?|{_NUMBER}(?:[ -](?:thirty|fifteen|forty[ -]five))?)"
     rf"(?: ?[ap]\.?m\b\.?| o'?clock)?|noon|midnight)(?! \d)(?=$|[\s,.;(](?:in |at |on |sharp|instead|now|and|but|this|every|each|tomorrow|today|\W|{_DAY})|[.,;]|$)"
@@ -15,7 +20,8 @@ CLOCK = (
 _DATE = (
     rf"(?:every |each |next |this |this coming |last |coming )?(?:{_DAY}|{_MONTH}|week(?:end)?|month|year)\b|"
     r"(?:today|tonight|tomorrow|yesterday|the day after tomorrow|christmas|easter|new year)\b|"
-    r"the (?:\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|last)\b|\d{1,2}(?:st|nd|rd|th)\b|"
+    rf"the (?:\d{{1,2}}(?:st|nd|rd|th)?|{_NTH}|last)\b|{_MONTH} (?:the )?{_NTH}\b|{_NTH} of {_MONTH}|"
+    r"\d{1,2}(?:st|nd|rd|th)\b|"
     rf"\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}|(?:early|mid|late) {_MONTH}|"
     rf"(?:a|an|\d{{1,2}}|{_NUMBER}) (?:day|week|month|year)s?\b|a fortnight|the (?:morning|afternoon|evening|summer|autumn|fall|winter|spring)"
 )
@@ -25,6 +31,7 @@ WHEN_CUES = (
     "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays "
     "saturdays sundays january february march april may june july august september october november december "
     "today tonight tomorrow yesterday noon midnight christmas easter week weekend month year day days weeks months "
-    "at o'clock first second third fortnight # summer autumn fall winter spring morning afternoon evening"
+    "at o'clock first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+    "seventeenth eighteenth nineteenth twentieth thirtieth fortnight # summer autumn fall winter spring morning afternoon evening"
 )
 """One of these words is in every `WHEN`; `#` stands for digits."""
