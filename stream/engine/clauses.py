@@ -54,7 +54,7 @@ _REPORTING = word_set(
 # "Bought a Pixel", "got rid of the old one": who speaks leaves themselves out.
 _DONE = (
     r"(?:bought|sold|got (?:rid|myself|a|an|the|my)|moved (?:to|in|out)|quit|booked|cancelled|canceled|scrapped|ditched|binned|dumped|flogged|chucked|deleted|handed (?:in|back)|dropped(?! in\b| by\b| off\b)|packed in|jacked in|switched|started|"
-    r"stopped|gave up|finished|adopted|joined|lost my|broke up|been (?:to|living|working)|turned \d|"
+    r"turned (?:vegan|veggie|vegetarian)|gone (?:vegan|veggie|vegetarian)|became an?|swapped|upgraded|stopped|gave up|finished|adopted|joined|lost my|broke up|been (?:to|living|working)|turned \d|"
     r"don['’]t (?:use|have|need|eat|drink|smoke|live|work|like|want|do|go|play))"
 )
 _ELLIPTIC = re.compile(

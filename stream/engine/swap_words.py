@@ -35,7 +35,7 @@ SWAPS = word_set(
 )
 AMOUNTS = word_set(
     "put raised raise upped increased increase cut reduced reduce lowered lower dropped brought changed bumped gone went "
-    "extended set"
+    "extended set moved pushed stretched shifted shortened come came"
 )
 NOW = word_set("now instead nowadays anymore")
 WE = word_set("we we're we've our my i i'm i've yeah yes so")
@@ -65,6 +65,7 @@ NAMED = tuple(
     for expression in (
         rf"{_WHO} (?:switched|moved|changed|gone|went|swapped|migrated|transferred|upgraded|downgraded|converted|shifted)\b(?: (?!to\b)[\w'’-]+){{0,4}}? from {_OLD} (?:over )?to {_NEW}",
         rf"{_WHO} (?:swapped|replaced|traded|exchanged|ditched|dropped|dumped|changed)(?: out| in)? {_OLD}(?: in| out)? (?:for|with|by|in favou?r of) {_NEW}",
+        rf"(?P<who>)(?:^|\b(?:and|so|but) ){_NEW} (?:has |have |['’]ve )?(?:replaced|taken over from|taken the place of|took over from|took the place of) {_OLD}(?=$|[,.;!])",
         rf"\b(?P<who>)(?:took|taken|take) (?:me|us) off {_OLD} and (?:put|started) (?:me|us) on(?:to)? {_NEW}",
         rf"{_WHO} (?:come|came|gone|went|am) off {_OLD} (?:and (?:i['’]m |i am )?)?(?:on|onto) (?:to )?{_NEW}",
         rf"{_WHO} (?:closed|cancell?ed|dropped|ditched|left) {_OLD} and (?:have |now )?(?:opened|joined|started|got|taken|took|signed|gone|went)\b(?: (?!with\b|at\b|to\b)[\w'’-]+){{0,4}} (?:with|at|to) {_NEW}",
@@ -75,7 +76,7 @@ _NUMBER = (
     r"sixty|seventy|eighty|ninety|hundred|thousand|half|a)(?:[ -]|\b))+)"
 )
 AMOUNT = re.compile(
-    rf"\b(?:put|raised?|upped|increased?|cut|reduced?|lower(?:ed)?|dropped|brought|changed|bumped|gone|went|extended|set)\b(?P<what>.*?) to (?P<number>{_NUMBER}) ?(?P<unit>[a-z]+)?",
+    rf"\b(?:put|raised?|upped|increased?|cut|reduced?|lower(?:ed)?|dropped|brought|changed|bumped|gone|went|extended|set|moved|pushed|stretched|shifted|shortened|come|came)\b(?P<what>.*?) to (?:about |around |just |only )?(?P<number>{_NUMBER}) ?(?P<unit>[a-z]+)?",
     re.IGNORECASE,
 )
 WAYS = word_set("up down back my our me i had")

@@ -111,7 +111,13 @@ def _owner(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _kin(text: str) -> frozenset[str]:
     """Tell whose people a text begins with: a sister's bank is not one's own."""
-    return frozenset(KIN[word] for word in spoken_words(text)[:5] if word in KIN)
+    said = spoken_words(text)[:5]
+    if said and said[0].endswith("'s"):
+        said = (
+            *said,
+            *(word.removesuffix("'s") for word in said[1:2]),
+        )  # "User's sister's put her rent up"
+    return frozenset(KIN[word] for word in said if word in KIN)
 
 
 def _is_named(said: str, text: str, old: str) -> bool:
@@ -138,10 +144,12 @@ def _is_amount(said: str, old: str) -> bool:
     theirs = set(content(_DATE.sub("", old))[1:])
     if not set(content(found["what"])) - WAYS <= theirs | {_owner(old)}:
         return False  # the budget of something else
-    ours = set(content(f"{found['what']} {bare[found.end('number') :]}"))
+    topic = _CLAUSE.split(bare[: found.start()])[-1]
+    ours = set(content(f"{topic} {found['what']} {bare[found.end('number') :]}"))
     shared = {word for word in ours & theirs if not numbers_in(word)} - {_owner(old)}
     unit = stem(found["unit"] or "")
-    return len(shared) > 1 and (not unit or is_empty(found["unit"]) or unit in theirs)
+    enough = len(shared) > 1 or (len(shared - {unit}) == 1 and _near(found["number"], old))
+    return enough and (not unit or is_empty(found["unit"]) or unit in theirs)
 
 
 def _is_worded_alike(fact: Fact, old: str) -> bool:

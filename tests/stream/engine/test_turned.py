@@ -5,6 +5,10 @@ import pytest
 from stream.engine.plain import plain
 
 TURNED = [
+    ("Monty's what we named the dog", "my dog is called Monty"),
+    ("Just round the corner's where my ex is", "my ex is round the corner"),
+    ("Andrea's the one I report to", "my boss is Andrea"),
+    ("I got myself an iPhone", "I got an iPhone"),
     ("Rimini is where I grew up", "I grew up in Rimini"),
     ("Aldi is where I work", "I work at Aldi"),
     ("The language I'm learning is Tamil", "I am learning Tamil"),
