@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from stream.engine.languages.vocabulary import NEGATIONS, NUMBERS
+from stream.engine.number_words import in_digits
 from stream.text import word_set, words
 
 __all__ = ["agree", "is_negated", "names_in", "number_of", "numbers_in"]
@@ -36,7 +37,7 @@ def agree(first: str, second: str) -> bool:
     Texts that differ in one of these are never duplicates, however similar they look. A name is a
     capitalised word inside a sentence; the other text must contain it in any case.
     """
-    ours, theirs = words(first), words(second)
+    ours, theirs = words(in_digits(first)), words(in_digits(second))
     return (
         _numbers(ours) == _numbers(theirs)
         and _negated(ours) == _negated(theirs)
@@ -64,7 +65,7 @@ def _named(text: str, other: list[str]) -> bool:
 
 def numbers_in(text: str) -> list[str]:
     """List the numbers of a text in digits, also those in words, sorted."""
-    return _numbers(words(text))
+    return _numbers(words(in_digits(text)))
 
 
 def number_of(word: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from stream.engine.number_words import in_digits
 from stream.engine.salience import is_hedged
 from stream.engine.slot_tables.words import KIN, either
 from stream.engine.speech import without_lead
@@ -171,7 +172,7 @@ _NOT_BUT = re.compile(
 
 def plain(sentence: str) -> Plain:
     """Make a sentence plain."""
-    text = _expanded(without_lead(sentence))
+    text = in_digits(_expanded(without_lead(sentence)))
     if frame := _FRAME.match(text):
         hedged = frame["hedge"] is not None or is_hedged(text[frame.end() :])
         text = text[frame.end() :]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from stream.engine.agreement import number_of
+from stream.engine.number_words import in_digits
 from stream.engine.slot_tables.words import PETS
 from stream.engine.synonyms import MINUTES, MONEY
 from stream.text import word_set
@@ -95,7 +96,7 @@ def _spoken(sentence: str) -> list[str]:
     text = _APPOSITION.sub(r"my \g<kin> \g<name> ", _TAG.sub("", sentence))
     for expression in (_DATED, _LEFT_DATED):
         text = expression.sub(lambda found: f"@{found['day']}{'w' if found['week'] else ''}", text)
-    text = text.lower().replace("’", "'")
+    text = in_digits(text.lower().replace("’", "'"))
     for short, full in _FULL:
         text = text.replace(short, full)
     text = _IN_LAW.sub(r"\1inlaw", text) if "law" in text else text

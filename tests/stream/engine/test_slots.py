@@ -14,7 +14,7 @@ ATTRIBUTES = [
     ("My name is Anna", "name", "anna"),
     ("Call me Bob", "name", "bob"),
     ("I'm 34", "age", "34"),
-    ("I just turned thirty-four", "age", "thirty four"),
+    ("I just turned thirty-four", "age", "34"),
     ("My birthday is on May 7th", "birthday", "may 7th"),
     ("I'm from Poland originally", "hometown", "poland"),
     ("I live in Berlin with my sister", "lives_in", "berlin"),
