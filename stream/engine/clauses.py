@@ -16,6 +16,7 @@ _SUBJECT = rf"(?:{_OWN}|(?:he|she|they|it|it['’]s|he['’]s|she['’]s)\b)"
 _JOINT = re.compile(
     rf"(?:;|\.\.\.|…)\s*(?={_SUBJECT})"
     rf"|,?\s+(?:and then|and also|and now|and|but|so|plus)\s+(?={_SUBJECT})"
+    r"|,?\s+(?:and|but|so)\s+(?=the \w+(?: \w+)? (?:died|passed away|left|closed|moved|retired|broke|burned|burnt|was|has|is)\b)"
     rf"|(?P<comma>,)\s+(?:now\s+|then\s+|also\s+|these days,?\s+|nowadays,?\s+)?(?={_OWN}|they(?:['’]ve|['’]re| have| are)\b|the \w+(?: \w+)?(?:['’]s| is| has| was) (?!\w+ing\b))",
     re.IGNORECASE,
 )
@@ -54,14 +55,28 @@ _REPORTING = word_set(
 # "Bought a Pixel", "got rid of the old one": who speaks leaves themselves out.
 _DONE = (
     r"(?:bought|sold|got (?:rid|myself|a|an|the|my)|moved (?:to|in|out)|quit|booked|cancelled|canceled|scrapped|ditched|binned|dumped|flogged|chucked|deleted|handed (?:in|back)|dropped(?! in\b| by\b| off\b)|packed in|jacked in|switched|started|"
-    r"turned (?:vegan|veggie|vegetarian)|gone (?:vegan|veggie|vegetarian)|became an?|swapped|upgraded|stopped|gave up|finished|adopted|joined|lost my|broke up|been (?:to|living|working)|turned \d|"
-    r"don['’]t (?:use|have|need|eat|drink|smoke|live|work|like|want|do|go|play))"
+    r"turned (?:vegan|veggie|vegetarian)|gone (?:vegan|veggie|vegetarian)|became an?|swapped|upgraded|changed (?=my\b|our\b)|moved (?=everything\b|my\b|our\b)|stopped|gave up|finished|adopted|joined|lost my|broke up|been (?:to|living|working)|turned \d|"
+    r"went (?:vegan|vegetarian|part[- ]time|full[- ]time|freelance|back to)|don['’]t (?:use|have|need|eat|drink|smoke|live|work|like|want|do|go|play))"
 )
 _ELLIPTIC = re.compile(
     rf"^(?P<lead>(?:still|just|finally|also|then|have|haven['’]t)\s+)?(?P<verb>{_DONE})\b",
     re.IGNORECASE,
 )
 _ANOTHER_DONE = re.compile(rf",\s+(?=(?:then |also |and |just |finally )?{_DONE}\b)", re.IGNORECASE)
+_AND_DONE = re.compile(rf"\s+and (?=(?:then |also |just |finally )?{_DONE}\b)", re.IGNORECASE)
+_SPEAKER_DID = re.compile(
+    rf"^(?:so |well |and )?(?:i|we)(?:['’]ve| have)? (?:just |finally |also )?{_DONE}\b",
+    re.IGNORECASE,
+)
+# "I moved my account to Monzo and my energy to Octopus"
+_EACH_TO = re.compile(
+    r"^(?P<did>(?:i|we)(?:['’]ve| have)? (?:moved|switched|changed|transferred|took)) (?P<first>(?:my|our|the) [\w ]{2,30}? to [\w'’ ]{2,30}?),? and (?=(?:my|our|the) [\w ]{2,30}? to )",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(
+    r"^(?:(?:big|good|bad|great|sad|huge|quick|busy|small|some|breaking) )?(?:news|year|week|month|day|update|changes?|fun fact|guess what|ps): (?=(?:i|we|my|our)\b)",
+    re.IGNORECASE,
+)
 # "My flight's late, it's at ten": what "it" is stands before.
 _WHO = re.compile(
     r"^(?:(?:so|but|and|oh|yeah|well|no),? )*(?P<who>(?:my|our|the) (?:(?!and\b|is\b|has\b|was\b)[\w-]+ ){0,3}?[\w-]+?|(?-i:[A-Z])\w+['’]s [\w-]+)"
@@ -170,10 +185,15 @@ def _pointing(pieces: list[str]) -> list[str]:
 
 def _with_subject(sentence: str) -> str:
     """Say "I" where it was left out: "bought a Pixel, got rid of the old one"."""
-    if found := _ELLIPTIC.match(sentence):
-        sentence = f"I {sentence[0].lower()}{sentence[1:]}" if found else sentence
+    sentence = _HEADED.sub("", sentence)
+    if _ELLIPTIC.match(sentence):
+        sentence = f"I {sentence[0].lower()}{sentence[1:]}"
+    if " and " in sentence:
+        sentence = _EACH_TO.sub(r"\g<did> \g<first> and \g<did> ", sentence)
     if "," in sentence and _STARTS.match(sentence):
         sentence = _ANOTHER_DONE.sub(", I ", sentence)
+    if " and " in sentence and _SPEAKER_DID.match(sentence):
+        sentence = _AND_DONE.sub(" and I ", sentence)
     return sentence
 
 

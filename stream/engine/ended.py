@@ -74,6 +74,9 @@ _ROLES = re.compile(
     r"drummer|singer|bassist|guitarist|midwife|consultant|specialist|neighbou?r|teammate|employee|apprentice|intern|works? for)\b",
     re.IGNORECASE,
 )
+_AT_HOME = re.compile(
+    r"\b(?:lives?|living|stay(?:s|ing)|rents?|renting|shares?|sharing)\b", re.IGNORECASE
+)
 _COMPANY = re.compile(
     r"\b(?:with|together|budd(?:y|ies)|partners?|mates?|friends?|pals?|group|band|duo|joint|share\w*|sharing|business|colleague|contract|provider|sponsor\w*)\b",
     re.IGNORECASE,
@@ -114,6 +117,7 @@ _ALLOWED = {
     "post": ("works_at", "job_title", "school"),
     "role": ("works_at", "job_title"),
     "diet": ("allergy", "condition"),
+    "home": ("lives_in",),
     "death": ("lives_in", "works_at", "job_title", "school", "condition", "age"),
 }
 """… but for those that one of its kinds may mean."""
@@ -237,6 +241,7 @@ _FITS: Final[dict[str, Callable[[str], bool]]] = {
     "thing": _feels_not,
     "occasion": lambda text: _feels_not(text) and _EACH_TIME.search(text) is None,
     "term": lambda text: _TERM.search(text) is not None,
+    "home": lambda text: _AT_HOME.search(text) is not None,
     "post": _feels_not,
     "liked": lambda text: _DISLIKES.search(text) is None,
     "doing": lambda text: _feels_not(text) and _HAS.search(text) is None,

@@ -139,6 +139,7 @@ _SAID: Final = _Rows.of(
     ("liked", rf"{_I}{words.FED_UP} {_NP}(?: (?:idea|thing|plans?|stuff|business)\b)?{_CLOSE}", ""),
     ("doing", rf"{_I}{words.SOFT} {_NP}{_CLOSE}", ""),
     ("doing", rf"i am out of (?=my|our|the){_NP}{_CLOSE}", "out"),
+    ("home", rf"{_I}moved out of {_NP}(?:['’]s? place)?{_CLOSE}", "moved"),
     ("doing", rf"{_I}(?:shut|wound|closed) {_NP} down{_CLOSE}", "down"),
     ("taken", rf"{_I}{words.FROM} {_NP}{_CLOSE}", ""),
     ("life", rf"{_I}lost (?:my |our )?(?P<value>{either(KIN)}){_CLOSE}", "lost"),

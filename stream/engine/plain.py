@@ -91,7 +91,7 @@ _ADVERB_CUES = word_set(
 )
 _TRAILING = re.compile(
     r"(?:,?\s+(?:(?P<over>anymore|any more|any longer)|now|these days|nowadays|currently|at the moment|"
-    r"right now|at present|though|actually|too|as well|again|by the way|btw|honestly|to be honest|"
+    r"right now|at present|(?:the |a )?(?:day|week|month|year|few (?:days|weeks|months)) (?:after|later)|(?:straight|right|soon|shortly|just) after(?:wards)?|afterwards|though|actually|too|as well|again|by the way|btw|honestly|to be honest|"
     r"from now on|finally|already|for good|altogether|thank goodness|thank god|luckily|these days|so much|a lot|very much|the most|for sure|of course|you know|lol|haha|in fact|"
     r"to be exact|originally|if i'm honest|after all|nice to meet you|just so you know|fyi|for your information|"
     r"please (?:write|note|remember|keep|save|store)\b.{0,40}|(?:just )?(?:so|in case) you(?: were)? (?:know|wonder|remember|wondering)|"
@@ -111,7 +111,7 @@ _FRONTED = re.compile(
 _LAST_WORDS = word_set(
     "anymore more longer now days nowadays currently moment present though actually too well again way btw honestly "
     "honest on much lot most sure course know lol haha fact exact originally all you fyi information wonder remember "
-    "wondering it that forget said always asked meet finally already good altogether goodness god luckily"
+    "wondering it that forget said always asked meet finally already good altogether goodness god luckily after later afterwards afterward"
 )
 _NOT_THAT = re.compile(
     r",? (?:and )?not (?:(?:the|a|an|my|in|at|on|for) )*[\w'’-]+(?: [\w'’-]+)?$", re.IGNORECASE

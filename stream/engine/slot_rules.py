@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from schemas import Memory, Slot
 from stream.engine.case import Case, value_of
-from stream.engine.keys import MARRIED, OPINION, favorites, unnamed
+from stream.engine.keys import EVENT, FORMER, MARRIED, OPINION, event_named, favorites, unnamed
 from stream.engine.languages.alike import folded
 from stream.engine.meaning import says_the_same
 from stream.engine.retractions import revived
 from stream.engine.spoken import spoken_words
 from stream.engine.types import Candidate, Verdict
-from stream.engine.wording import adds_nothing, content, extras
+from stream.engine.wording import adds_nothing, content, extras, is_about, is_present, same_words
 from stream.text import normalised, word_set, words
 
 __all__ = ["SWITCHED", "implied", "slot_rule"]
@@ -34,7 +36,7 @@ _SOME_HAVE_TWO = word_set("works_at job_title lives_in school gym bank car phone
 """Attributes with one value as a rule; a second one is said to be one."""
 _BESIDE = word_set("also too second another besides side well both weekends")
 _CHANGED = word_set(
-    "moved switched changed joined started left quit became new instead now replaced upgraded traded bought sold"
+    "moved switched changed joined started left quit became new instead now nowadays days went replaced upgraded traded bought sold"
 )
 _NO_LONGER_THERE = word_set("from not of than left no was old former")
 _STARTS = word_set("start starts begin begins open opens leave leaves depart departs")
@@ -45,6 +47,12 @@ _DAYS = word_set(
 )
 _MORE_STRICT = {"vegan": word_set("vegetarian plant-based"), "vegetarian": word_set("pescatarian")}
 """Values from which others follow, so that nobody has changed who says these in other words."""
+_MOVED = word_set("moved rescheduled postponed pushed shifted delayed brought changed put slipped")
+_TIMED = re.compile(
+    r"^(?!.*\b(?:every|each|weekly|\w+days)\b).*(?:\(\d{4}|\bat \d|\bon (?:\w+day|the \w+)\b)",
+    re.IGNORECASE,
+)
+"""It says when, once: what is had every week is not moved as a whole."""
 _STEM = 7
 """Letters of a value by which one knows it in other languages, too: "vegetarian"."""
 _ONE_MORE = word_set("another second also too new other third as well both")
@@ -55,7 +63,7 @@ def slot_rule(case: Case) -> list[Verdict] | None:
     slot = case.fact.slot
     if slot is None or case.fact.retracts:
         return None
-    known = _holder(case, slot)
+    known = _holder(case, slot) or _moved(case, slot)
     return _filled(case, slot, known) if known else _more_precise_known(case, slot)
 
 
@@ -77,6 +85,8 @@ def _filled(case: Case, slot: Slot, known: Candidate) -> list[Verdict]:
 def _is_one_more(case: Case, slot: Slot) -> bool:
     """Tell whether a value comes beside the one that is known: "I also work at the pub"."""
     spoken = set(spoken_words(case.fact.said))
+    if slot.attribute == "commute" and _CHANGED.isdisjoint(spoken):
+        return True
     return (
         slot.attribute in _SOME_HAVE_TWO
         and not _BESIDE.isdisjoint(spoken)
@@ -130,6 +140,23 @@ def _holder(case: Case, slot: Slot) -> Candidate | None:
         if _is_vaguer(value_of(one), slot) and not _says_more(one.memory, case.fact.text)
     ]
     return vague[0] if len(vague) == 1 and _ONE_MORE.isdisjoint(words(case.fact.text)) else None
+
+
+def _moved(case: Case, slot: Slot) -> Candidate | None:
+    """Find the only memory of an event that is moved, and was never said to be the only one: "I have a meeting at ten"."""
+    if not slot.attribute.startswith(EVENT) or _MOVED.isdisjoint(spoken_words(case.fact.said)):
+        return None
+    named = event_named(slot.attribute)
+    about = [
+        known
+        for known in case.candidates
+        if not (known.memory.slot and known.memory.slot.attribute.startswith((FORMER, OPINION)))
+        and is_about(slot.subject, known.memory.content)
+        and is_present(known.memory.content)
+        and _TIMED.search(known.memory.content)
+        and same_words(named, known.memory.content)
+    ]
+    return about[0] if named and len(about) == 1 else None
 
 
 def _says_more(known: Memory, text: str) -> bool:

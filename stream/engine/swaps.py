@@ -210,7 +210,7 @@ def _units(text: str) -> tuple[_Unit, ...]:
 
 def _kind(token: str, place: int) -> str:
     low = token.lower()
-    if numbers_in(low) or low == "one":
+    if numbers_in(low) or numbers_in(low.removesuffix("s")) or low == "one":
         return "number"
     if low in DAYS:
         return "day"

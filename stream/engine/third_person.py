@@ -110,7 +110,8 @@ def _is_english(spoken: tuple[str, ...]) -> bool:
         return True
     known = sum(word in _COMMON_ENGLISH for word in spoken)
     share = 2 if _FOREIGN_TOO.issuperset(_SPEAKER.intersection(spoken)) else 4
-    return share * known >= len(spoken)
+    # What a date was resolved to is of no language.
+    return share * known >= sum(not word.isdigit() for word in spoken)
 
 
 class _Rewrite:

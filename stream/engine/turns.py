@@ -277,6 +277,22 @@ WAYS_TURNED: tuple[_Turn, ...] = (
         r"my \g<n> is \g<y>",
     ),
     _turn(
+        "energy electricity gas broadband internet insurance pension mortgage banking mobile",
+        r"^I (?:have )?(?:moved|transferred|took|taken) (?:my |the )?(?P<n>energy|electricity|gas|broadband|internet|(?:car |home |pet )?insurance|pension|mortgage|banking|mobile) "
+        r"(?:over )?(?:from .+? )?to (?P<y>(?-i:[A-Z]).+)$",
+        r"my \g<n> is \g<y>",
+    ),
+    _turn(
+        "account money",
+        r"^I (?:have )?(?:moved|transferred|switched|took|taken) (?:my |the )?(?:bank |current |all my )?(?:account|money|banking) (?:over )?(?:from .+? )?to (?P<y>(?-i:[A-Z]).+)$",
+        r"I bank with \g<y>",
+    ),
+    _turn(
+        "phone mobile",
+        r"^I (?:have )?(?:switched|changed|swapped|upgraded|traded) my (?:phone|mobile) (?:to|for) (?P<y>.+)$",
+        r"my phone is \g<y>",
+    ),
+    _turn(
         "switched changed",
         r"^I (?:have )?(?:switched|changed) (?:my |the )?(?P<n>(?!jobs?\b|phones?\b|cars?\b|over\b|from\b|to\b|back\b|me\b)[a-z]+?(?: [a-z]+?)?)s?(?: from .+?)? to (?P<y>(?-i:[A-Z]).+)$",
         r"my \g<n> is \g<y>",

@@ -35,6 +35,7 @@ _INSTEAD = re.compile(
     r"(?:instead of|rather than|in place of|no longer|not) (?P<thing>\w+(?: \w+)?))",
     re.IGNORECASE,
 )
+_USES = re.compile(r"^\S+ (?:wears|uses|has|drives|takes|rides|plays|keeps|gets|rents)\b")
 _INDEFINITE = re.compile(r"\b(?:an?|some)\b", re.IGNORECASE)
 _ONE_MORE = word_set("another second third also too new other both and")
 _POINTING = word_set(
@@ -179,6 +180,8 @@ def instead_of(new: str, old: str) -> bool:
     if len(doing) > 1:  # "instead of taking the bus"
         return ours[:1] == theirs[:1] and theirs[1 : 1 + len(doing)] == doing and is_present(old)
     thing = content(found["thing"] or "")
+    if thing and theirs[2:] == thing and is_present(new) and is_present(old) and _USES.search(old):
+        return ours[:1] == theirs[:1]  # "has contacts instead of glasses", of "wears glasses"
     return (
         ours[:2] == theirs[:2]
         and set(theirs) <= set(ours)

@@ -82,6 +82,13 @@ AGENDA: tuple[Pattern, ...] = (
     ),
     row(
         "when_{event}",
+        rf"{_EVENT} (?:has |have )?(?:moved|shifted|slipped|gone) (?:forward |back |up )?(?:from .+? )?(?:to|until|till) {WHEN}",
+        "moved shifted slipped gone",
+        Kind.TIME,
+        impersonal=True,
+    ),
+    row(
+        "when_{event}",
         rf"{_EVENT} (?:now )?{_HAPPENS} (?:now )?{WHEN}",
         WHEN_CUES,
         Kind.TIME,

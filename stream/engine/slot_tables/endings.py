@@ -17,7 +17,7 @@ _ENDED = (
 _NOT_PUT_BACK = r"(?! to (?:the|my|our|its|his|her) (?!(?:shop|store|seller|dealer|library|owner|landlord|rental|company|office|bank|school|post)\b))"
 _FINISHED = r"finished(?! (?:(?:my|the|our|a|an|that) )?(?:[\w-]+ ){0,2}(?:lesson|session|homework|exercise|chapter|book|meeting|shift|meal|dinner|lunch|breakfast|game|match|episode|film|movie)\b)"
 """A lesson that is finished has others behind it."""
-_NOT_FLED = r"(?! from (?!home\b|us\b|me\b))"
+_NOT_FLED = r"(?! from (?!home\b|us\b|me\b)| at the end of (?:it|the (?:film|movie|book|show|episode|story))\b)"
 """A dog that ran away from a squirrel is still there."""
 _PARTNER = either(
     (

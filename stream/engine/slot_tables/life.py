@@ -22,6 +22,12 @@ _DAYS = r"(?:one|two|three|four|five|six|seven|\d)(?: and a half)? days?"
 
 LIFE: tuple[Pattern, ...] = (
     row(
+        "school",
+        rf"i (?:have )?(?:started|moved|changed|switched|transferred|got a place) (?:at|to) (?P<value>(?:the )?(?:(?:St|Saint)\b\.? {_NAMED}|{_NAMED} (?:School|Primary|Secondary|Academy|College|High|Grammar|Infants|Juniors?|Nursery)))(?= *$|[,;]| (?:now|and|but)\b)",
+        "started moved changed switched transferred got",
+        of_kin=True,
+    ),
+    row(
         "hometown",
         r"(?:i (?:am|come) from|i (?:grew up|was raised|was brought up) in|my hometown is) " + _V,
         "from grew hometown raised brought",
@@ -190,6 +196,26 @@ LIFE: tuple[Pattern, ...] = (
         rf"i (?:go|have gone|went|am going)(?: both| all)? to (?P<value>(?:the )?(?:(?:St|Saint)\b\.? {_NAMED}|{_NAMED} (?:School|Primary|Secondary|Academy|College|High|Grammar|Infants|Juniors?|Nursery)))(?= *$|[,;]| (?:now|and|but)\b)",
         "go going gone went",
         of_kin=True,
+    ),
+    row(
+        "hours",
+        r"i (?:work|am working|am|went|go|have gone|am going|am now) (?:back )?(?:to )?(?P<value>part[- ]time|full[- ]time)(?: hours)?$",
+        "part full time",
+    ),
+    row(
+        "commute",
+        r"i (?:now )?(?:take|get|catch|ride) the (?P<value>bus|train|tube|metro|tram|subway|underground|ferry|coach)(?: in)? to (?:work|the office)$",
+        "work office",
+    ),
+    row(
+        "commute",
+        r"i (?:now )?(?P<value>drive|cycle|bike|walk|scoot|run) (?:in )?to (?:work|the office)$",
+        "work office",
+    ),
+    row(
+        "commute",
+        r"i (?:commute|go to work|get to work|travel to work) (?:by|on) (?:the )?(?P<value>bus|train|tube|metro|tram|subway|underground|ferry|coach|car|bike|bicycle|foot|scooter|motorbike)$",
+        "commute work",
     ),
     row(
         "work_days",

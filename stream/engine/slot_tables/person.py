@@ -128,8 +128,8 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "weight",
-        r"i (?:weigh|am (?:down|up) to) (?:about |around )?(?P<value>\d[\d.]* ?(?:kg|kilos?|kilograms|pounds|lbs|stone))\b",
-        "weigh down up",
+        r"i (?:weigh|am (?:now )?(?:back )?(?:down|up) to|am now) (?:about |around )?(?P<value>\d[\d.]* ?(?:kg|kilos?|kilograms|pounds|lbs|stone))\b",
+        "weigh down up now",
     ),
     row(
         "condition",
