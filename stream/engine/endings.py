@@ -70,7 +70,7 @@ _CLOSE: Final = (
     r"(?=$|[,;.:!(–—]| (?:and|but|because|so|since|as|due|now that|once|when|after|before|last|next|yesterday|today|tonight|this (?:week|month|year|morning|"
     r"spring|summer|autumn|fall|winter|time)|(?:a|one|two|three|four|five|six|several|some|\d+) (?:(?:few|couple of|long) )?(?:days?|weeks?|months?|years?|time|"
     r"while)\b|ages|years|months|weeks|back (?:in|when)|[io]n (?-i:\w*[A-Z])\w+|any ?(?:more|longer)|in (?:the end|19|20|spring|summer|autumn|winter|a (?:fire|crash|flood|storm))|at "
-    r"(?:the (?:end|weekend|start|beginning)|last|christmas|easter)|over (?:the (?:summer|winter|weekend|holidays)|christmas|easter)|during|now|for "
+    r"(?:the (?:end(?! of (?:it|the (?:film|movie|book|show|episode|story))\b)|weekend|start|beginning)|last|christmas|easter)|over (?:the (?:summer|winter|weekend|holidays)|christmas|easter)|during|now|for "
     r"(?:good|health|money|medical|financial|the (?:sake|good) of|various)|by now|completely|altogether|entirely|finally|already|too|as well|again|anyway|though|actually|"
     r"unfortunately|sadly|thankfully|it|thank|sometime|some time|ever since|years?|mid-?season|months? ago|recently|lately|these days|nowadays|"
     r"officially|earlier|within|with(?:out)? (?:regret|a heavy)|forever|once and)\b)"
