@@ -90,7 +90,7 @@ ENDINGS: tuple[Pattern, ...] = (
     row(
         "has",
         rf"(?:my|the|our) {_LOOKS}(?P<value>{_LIVESTOCK}) (?:has |had to be )?(?:just |sadly )*(?:died|passed away|put down|put to sleep|was put down)"
-        r"(?= *$|[,;(]| (?:on|in|at|last|yesterday|today|this|two|a|of|and|but)\b)",
+        rf"{_NOT_FLED}(?= *$|[,;(]| (?:on|in|at|last|yesterday|today|this|two|a|of|and|but)\b)",
         "died passed put",
         many=True,
         retracts=True,
