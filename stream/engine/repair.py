@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from stream.engine.languages.hearing import corrected_by
+from stream.engine.languages.corrections import asked_back, corrected_by, takes_back
 from stream.engine.languages.known import language_of
 from stream.engine.recant import ASKS_BACK, MEANT, recanted
 from stream.engine.repair_words import (
@@ -111,15 +111,16 @@ def corrected(said: Iterable[Sentence]) -> list[Sentence]:
         if _answers_own_question(result, sentence):
             continue
         before = result[-1] if result else None
-        if before is not None and TAKES_BACK.match(sentence.text):
+        if before is not None and _takes_back(before, sentence):
             taken_back = sentence  # what comes next corrects what came before
             result.append(sentence)
             continue
         if taken_back is not None and len(result) > 1:
-            marked = replace(sentence, text=f"no wait, {sentence.text}")
-            if (meant := _correction(result[-2], marked)) is not None:
+            if (meant := _correction(result[-2], sentence, sure=True)) is not None:
                 result.pop()
-                sentence, before = marked, result[-1]  # noqa: PLW2901
+                result[-1] = _merged(result[-1], sentence, meant)
+                taken_back = None
+                continue
             taken_back = None
         if before is None:
             result.append(sentence)
@@ -145,12 +146,11 @@ def _merged(before: Sentence, sentence: Sentence, meant: str) -> Sentence:
 
 def _answers_own_question(said: list[Sentence], sentence: Sentence) -> bool:
     """Take back what a speaker asks themselves about: "Did I say Aldi? I meant Lidl"."""
-    asked = ASKS_BACK.match(said[-1].text) if said and said[-1].text.endswith("?") else None
-    right = MEANT.match(sentence.text) if asked else None
-    if asked is None or right is None or not _by_one_speaker(said[-1], sentence):
+    found = _asked_back(said[-1], sentence) if said and said[-1].text.endswith("?") else None
+    if found is None or not _by_one_speaker(said[-1], sentence):
         return False
-    wrong = re.compile(rf"\b{re.escape(asked['wrong'])}\b", re.IGNORECASE)
-    instead = right["right"].rstrip(PUNCTUATION)
+    wrong = re.compile(rf"\b{re.escape(found[0])}\b", re.IGNORECASE)
+    instead = found[1]
     for place in range(len(said) - 2, max(-1, len(said) - 2 - _LOOK_BACK), -1):
         before = said[place]
         if _by_one_speaker(before, sentence) and wrong.search(before.text):
@@ -158,6 +158,20 @@ def _answers_own_question(said: list[Sentence], sentence: Sentence) -> bool:
             said.pop()
             return True
     return False
+
+
+def _asked_back(question: Sentence, answer: Sentence) -> tuple[str, str] | None:
+    if language := language_of(question.segments[0].language, question.text):
+        return asked_back(question.text, answer.text, language)
+    asked = ASKS_BACK.match(question.text)
+    right = MEANT.match(answer.text) if asked else None
+    return (asked["wrong"], right["right"].rstrip(PUNCTUATION)) if asked and right else None
+
+
+def _takes_back(before: Sentence, sentence: Sentence) -> bool:
+    if language := language_of(sentence.segments[0].language, before.text):
+        return takes_back(sentence.text, language)
+    return TAKES_BACK.match(sentence.text) is not None
 
 
 def _restated(before: Sentence, sentence: Sentence) -> str | None:
@@ -180,10 +194,12 @@ def _by_one_speaker(one: Sentence, other: Sentence) -> bool:
     return (ours.is_user, ours.speaker) == (theirs.is_user, theirs.speaker)
 
 
-def _correction(before: Sentence, sentence: Sentence) -> str | None:
+def _correction(before: Sentence, sentence: Sentence, *, sure: bool = False) -> str | None:
     if language := language_of(sentence.segments[0].language, before.text):
         same = _by_one_speaker(before, sentence)
-        return corrected_by(before.text, sentence.text, language) if same else None
+        return corrected_by(before.text, sentence.text, language, sure=sure) if same else None
+    if sure:
+        sentence = replace(sentence, text=f"no wait, {sentence.text}")
     if found := NOT_BUT.match(sentence.text):
         wrong = re.search(rf"\b{re.escape(found['wrong'])}\b", before.text, re.IGNORECASE)
         return before.text[: wrong.start()] + found["right"] if wrong else None

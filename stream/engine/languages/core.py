@@ -34,6 +34,8 @@ class Core:
     """What it says to be over is so only for a while."""
     said: str = ""
     """The statement itself."""
+    anew: bool = False
+    """Something may have changed in it: it says "now", or what was said was wrong."""
     former: str = ""
     """The core of the statement that it says is wrong or over: "ich fahre nach A"."""
 
@@ -41,8 +43,15 @@ class Core:
 _END = re.compile(r"^[\s,]+|[\s.!…,;]+$")
 
 
-def core(said: Timed, language: Language, *, hedged: bool) -> Core | None:
-    """Make a statement plain; None when it claims nothing that a slot could hold."""
+def core(said: Timed, language: Language, *, hedged: bool, anew: bool = False) -> Core | None:
+    """Make a statement plain; None when it claims nothing that a slot could hold.
+
+    Args:
+        said: the statement.
+        language: in which it was said.
+        hedged: whether it is doubted.
+        anew: whether it puts something right, whatever its own words are.
+    """
     forms = language.forms
     text = _trimmed(language.speech.lead.sub("", said.bare))
     text = _trimmed(forms.frame.sub("", text))
@@ -76,6 +85,7 @@ def core(said: Timed, language: Language, *, hedged: bool) -> Core | None:
         said.hour,
         temporary,
         said.text,
+        anew or forms.anew.search(said.text) is not None,
         former,
     )
 

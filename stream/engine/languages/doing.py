@@ -61,7 +61,7 @@ def _done(core: Core, language: Language, name: str) -> Iterator[Claim]:
         subject=subject_of(core, language, name),
         attribute="_".join((DOES, *frame)),
         value=" ".join(spoken),
-        many=over or not (frame and language.forms.anew.search(core.said)),
+        many=over or not (frame and core.anew),
     )
     yield Claim(slot, retracts=over)
 

@@ -1,39 +1,27 @@
-"""From what was heard to statements, in any language: filler, self-correction, questions, clauses."""
+"""From what was heard to statements, in any language: filler, questions, clauses."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from stream.engine.languages.known import BY_CODE
-from stream.engine.languages.language import Expression, Language, Speech, either_of, rx
+from stream.engine.languages.corrections import corrected
+from stream.engine.languages.language import Language
 from stream.engine.spoken import spoken_words
 from stream.text import words
 
-__all__ = [
-    "clauses",
-    "cleaned",
-    "corrected_by",
-    "recanted",
-    "skip_reason",
-    "statement_in",
-    "tidied",
-]
+__all__ = ["clauses", "cleaned", "skip_reason", "statement_in", "tidied"]
 
 _STUTTER = re.compile(r"\b([^\W\d_]+(?: [^\W\d_]+)?)(?:[\s,…-]+\1\b)+", re.IGNORECASE)
 _CUT_WORD = re.compile(r"\b([^\W\d_]{1,3})-\s+(?=\1)", re.IGNORECASE)  # "B- Berlin"
 _SPACE = re.compile(r"\s+(?=[,.!?])|(?<=\s)\s+")
 _MAX_EMPTY = 9
 _LONG = 60
-_FRAGMENT = 4
-"""Words of a correction that does not begin its sentence anew."""
 _PIECE = re.compile(r"\S{1,300}")
 
 
 def cleaned(sentence: str, language: Language) -> str:
     """Take out stutter, filler and what was corrected; leave everything that was meant."""
-    text = tidied(sentence)
-    text = corrected(_without_slip(text, language), language)
+    text = corrected(tidied(sentence), language)
     text = _stutter_out(language.speech.filler.sub("", text), language.words.function)
     return _SPACE.sub("", _CUT_WORD.sub("", text)).strip(" ,-–—")
 
@@ -43,25 +31,6 @@ def tidied(sentence: str) -> str:
     return " ".join(sentence.replace("’", "'").split()).lstrip("¿¡ ")
 
 
-def _without_slip(text: str, language: Language) -> str:
-    """Keep the second of two numbers, or days, between which somebody hesitates: "drei, äh, vier"."""
-    if language.speech.filler.search(text):
-        for slip in _slips(language.code):
-            text = slip.sub("", text)
-    return text
-
-
-@lru_cache
-def _slips(code: str) -> tuple[Expression, ...]:
-    language = BY_CODE[code]
-    numbers = either_of((*language.words.numbers, r"\d[\d.,]*"))
-    hesitation = rf"(?:{language.speech.filler.pattern})"
-    return tuple(
-        rx(rf"\b(?:{kind}),?\s*{hesitation}[\s,]*(?=(?:{kind})\b)")
-        for kind in (numbers, "|".join(language.dates.weekdays), "|".join(language.dates.months))
-    )
-
-
 def _stutter_out(text: str, function: frozenset[str]) -> str:
     """Take out a word said twice, when it is one that nobody repeats on purpose."""
 
@@ -69,201 +38,6 @@ def _stutter_out(text: str, function: frozenset[str]) -> str:
         return found[1] if function.issuperset(words(found[1])) else found.group()
 
     return _STUTTER.sub(once, text)
-
-
-def corrected(text: str, language: Language) -> str:
-    """Keep the right words of "in Berlin, no, in Bern", see `put_right`."""
-    speech = language.speech
-    while repair := speech.afterthought.search(text) or speech.repair.search(text):
-        behind = repair.groupdict().get("right") or text[repair.end() :]
-        right = put_right(text[: repair.start()], behind, language)
-        if right is None:
-            break
-        text = right
-    return text
-
-
-def put_right(before: str, behind: str, language: Language) -> str | None:
-    """Put the right words in the place of the wrong ones; None when they are no correction.
-
-    A number takes the place of a number, a weekday that of a weekday. Else the right words begin with a word that is
-    also among the wrong ones, or is of the same sort (an article, a preposition), or take the place of the last word.
-    """
-    speech = language.speech
-    head, comma, rest = behind.partition(", ")
-    if comma and len(head.split()) <= _FRAGMENT and _sort(head.split()[-1], language):
-        put = put_right(before, head, language)  # "on Monday, I mean Tuesday, I have choir"
-        return f"{put}, {rest}" if put else None
-    wrong, right = before.split(), behind.split()
-    if not wrong or not right:
-        return None
-    if (found := speech.instead.match(behind)) and (put := _replaced(before, found)):
-        return put
-    if (same := _same_sort(wrong, right, language)) is not None:
-        first, last = same
-        return " ".join([*wrong[:first], *right, *wrong[last + 1 :]])
-    place = _wrong_from(wrong, right, speech)
-    if place is not None:
-        return " ".join([*wrong[:place], *right])
-    place = _last_name(wrong) if len(right) == 1 and right[0][:1].isupper() else 0
-    return " ".join([*wrong[:place], *right, *wrong[place + 1 :]]) if place else None
-
-
-def _last_name(wrong: list[str]) -> int:
-    """Find the last word with a capital, behind the first one; 0 for none."""
-    return next((n for n in range(len(wrong) - 1, 0, -1) if wrong[n][:1].isupper()), 0)
-
-
-def _same_sort(wrong: list[str], right: list[str], language: Language) -> tuple[int, int] | None:
-    """Find the number, day or month that a bare one takes the place of, with the words before it."""
-    alike = language.speech.alike
-    links = alike[0] | alike[1]
-    lead = next((n for n, word in enumerate(right) if word.lower() not in links), len(right))
-    sort = _sort(right[lead], language) if lead < len(right) <= _FRAGMENT else ""
-    if not sort or (lead + 1 < len(right) and right[lead + 1].lower().strip(",.") in links):
-        return None
-    last = next((n for n in range(len(wrong) - 1, -1, -1) if _sort(wrong[n], language) == sort), -1)
-    if last < 0:
-        return None
-    first = last
-    while first and lead and last - first < lead and wrong[first - 1].lower() in links:
-        first -= 1
-    # "four grandchildren, no, five grandchildren"
-    if wrong[last + 1 :] and right[lead + 1 :] and wrong[last + 1] == right[lead + 1].strip(",."):
-        last += 1
-    return first, last
-
-
-def _sort(word: str, language: Language) -> str:
-    bare = word.lower().strip(",.!")
-    if bare[:1].isdigit() or bare in language.words.numbers:
-        return "number"
-    return next(
-        (
-            name
-            for name, expressions in _calendar(language.code)
-            if any(each.match(bare) for each in expressions)
-        ),
-        "",
-    )
-
-
-@lru_cache
-def _calendar(code: str) -> tuple[tuple[str, tuple[Expression, ...]], ...]:
-    dates = BY_CODE[code].dates
-    return (
-        ("weekday", tuple(rx(f"(?:{day})$") for day in dates.weekdays)),
-        ("month", tuple(rx(f"(?:{month})$") for month in dates.months)),
-    )
-
-
-def _replaced(before: str, found: re.Match[str]) -> str | None:
-    """Put B where A was said, for "not A but B"; None when nobody said A."""
-    groups = found.groupdict()
-    old = (groups["old"] or groups.get("old2") or "").strip()
-    wrong = re.search(rf"\b{re.escape(old)}\b", before, re.IGNORECASE)
-    new = groups["new"]
-    if wrong is None and " " in old:  # "not on Tuesday", and "the meeting is Tuesday"
-        old, new = old.partition(" ")[2], new.partition(" ")[2] or new
-        wrong = re.search(rf"\b{re.escape(old)}\b", before, re.IGNORECASE)
-    if wrong is None:
-        return None
-    return f"{before[: wrong.start()]}{new.strip()}{before[wrong.end() :]}"
-
-
-def corrected_by(before: str, sentence: str, language: Language) -> str | None:
-    """Put a sentence that only corrects the one before it into its place; None when it says something of its own.
-
-    "Ich wohne in Ulm." "Nein, in Bonn." → "Ich wohne in Bonn."
-    """
-    speech, marked = language.speech, f", {sentence}"
-    said = before.rstrip(" .!…")
-    if before.endswith("?"):
-        return None
-    if (found := speech.instead.match(sentence)) and (put := _replaced(said, found)):
-        return put
-    if speech.said.match(before) and (speech.meant.match(marked) or speech.untrue.match(marked)):
-        return said + marked
-    repair = speech.repair.match(marked)
-    if repair is None:
-        return _hesitated(said, sentence, language)
-    right = speech.echo.sub("", marked[repair.end() :])
-    ours, theirs = before.lower().split(), right.lower().split()
-    again = ours[:2] == theirs[:2]
-    if not theirs or not (again or (len(theirs) <= _FRAGMENT and _names(right, language))):
-        return None
-    put = put_right(said, right, language)
-    return put if put != said else None
-
-
-def _hesitated(said: str, sentence: str, language: Language) -> str | None:
-    """Put a single name in its place behind a mere "er": "My aunt is called Gisela." "Er, Gerda."."""
-    heard = language.speech.filler.match(sentence)
-    name = language.speech.echo.sub("", sentence[heard.end() :]).strip(" ,.!") if heard else ""
-    thing = name[:1].isupper() and name.lower() not in language.words.empty
-    if (
-        " " in name
-        or not thing
-        or sentence.endswith("?")
-        or not said.rsplit(maxsplit=1)[-1][:1].isupper()
-    ):
-        return None
-    return put_right(said, name, language)
-
-
-def recanted(sentence: str, language: Language) -> tuple[str, str] | None:
-    """Tell what somebody says they said, and what they meant: "I said I live in Ulm, I meant Bonn"."""
-    speech = language.speech
-    frame = speech.said.match(sentence)
-    rest = sentence[frame.end() :] if frame else ""
-    between = speech.meant.search(rest) or speech.untrue.search(rest)
-    if not between:
-        return None
-    wrong, right = rest[: between.start()].strip(" ,"), rest[between.end() :].rstrip(" .!")
-    for expression, instead in language.forms.embedded:
-        if found := expression.match(f"dass {wrong}"):
-            wrong = found.expand(instead)
-            break
-    # "Teo" only looks like a Spanish verb.
-    own = len(right.split()) > 2 and language.forms.own.match(f"{right} ")
-    own = own or re.match(rf"{re.escape(wrong.split()[0])}\b", right)
-    put = right if own else put_right(wrong, speech.echo.sub("", right), language)
-    return (wrong, put) if put and wrong else None
-
-
-def _names(right: str, language: Language) -> bool:
-    """Tell whether words begin like a thing, not like a comment: with a name, a number, "a" or "in Bonn"."""
-    speech = language.speech
-    first, *others = (word.strip(",.") for word in right.split())
-    if first.lower() in speech.alike[1]:  # but "en serio" and "im Ernst"
-        return any(
-            other[:1].isdigit() or other.lower() in speech.alike[0] or _sort(other, language)
-            for other in others
-        ) or (any(other[:1].isupper() and other.lower() != "ernst" for other in others))
-    return first.lower() in speech.alike[0] or bool(_sort(first, language)) or first[:1].isupper()
-
-
-def _wrong_from(wrong: list[str], right: list[str], speech: Speech) -> int | None:
-    """Find where the wrong words begin; None when the right ones are no correction."""
-    ours = [word.lower().strip(",.") for word in wrong]
-    first = right[0].lower().strip(",.")
-    for same in ({first}, *(group for group in speech.alike if first in group)):
-        for place in range(len(ours) - 1, -1, -1):
-            if ours[place] in same:
-                return place
-    place = len(wrong) - 1
-    if any(first in group for group in speech.alike) or not _alike(wrong[place], right[0]):
-        return None
-    # "San Francisco, no, Los Angeles"
-    if right[0][:1].isupper() and right[1:2] and right[1][:1].isupper():
-        while place > 1 and wrong[place - 1][:1].isupper() and wrong[place][:1].isupper():
-            place -= 1
-    return place
-
-
-def _alike(wrong: str, right: str) -> bool:
-    """Tell whether both are names, or numbers, or neither."""
-    return (wrong[0].isupper(), wrong[0].isdigit()) == (right[0].isupper(), right[0].isdigit())
 
 
 def statement_in(sentence: str, language: Language) -> str:

@@ -67,6 +67,10 @@ def rx(source: str) -> Expression:
     return Expression(source)
 
 
+NEVER = rx(r"(?!)")
+"""Fits nowhere: what a language does not say."""
+
+
 def either_of(phrases: Iterable[str]) -> str:
     """Write phrases as an expression, longest first."""
     return "(?:" + "|".join(sorted(phrases, key=lambda phrase: (-len(phrase), phrase))) + ")"
@@ -144,6 +148,12 @@ class Speech:
     """What may stand around a correction and says nothing more: "it is … by now"."""
     hedge: Expression
     """Doubt, wish, supposition, and what others say."""
+    weak: Expression = NEVER
+    """Is said for many reasons: it corrects only a number by a number, or a day by a day: ", well,"."""
+    asks_back: Expression = NEVER
+    """Asks oneself about a wrong word, in `wrong`: "Did I say Aldi?"; what was meant comes next."""
+    plainly: tuple[Rewrite, ...] = ()
+    """Says plainly what a sentence puts right that names what was wrong: "I got the size wrong, it's 44"."""
     ordinals: bool = False
     """A full stop behind a number does not end a sentence: "am 4. April"."""
 

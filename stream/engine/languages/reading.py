@@ -11,13 +11,13 @@ from stream.engine.languages.claim import Claim
 from stream.engine.languages.claims import claims
 from stream.engine.languages.context import understood
 from stream.engine.languages.core import core, only_replaced, without_replaced
+from stream.engine.languages.corrections import recanted
 from stream.engine.languages.dates import Timed, timed
 from stream.engine.languages.doing import is_doing
 from stream.engine.languages.endings import OVER
 from stream.engine.languages.hearing import (
     clauses,
     cleaned,
-    recanted,
     skip_reason,
     statement_in,
     tidied,
@@ -68,7 +68,8 @@ def read(
         answers: whether somebody asked something just before.
         before: the sentence that the speaker said just before.
     """
-    taken = recanted(tidied(sentence), language)
+    sentence, mistaken = _said_plainly(tidied(sentence), language)
+    taken = None if mistaken else recanted(sentence, language)
     former = _claimed_once(taken[0], language, name) if taken else ()
     sentence = taken[1] if taken else sentence
     heard = understood(cleaned(sentence, language), before, language)
@@ -85,7 +86,7 @@ def read(
             continue
         said = timed(clause, language.dates, said_at_ms + place, offset_minutes)
         hedged = language.speech.hedge.search(clause) is not None
-        plain = core(said, language, hedged=hedged)
+        plain = core(said, language, hedged=hedged, anew=bool(taken or mistaken or wrong))
         found = claims(plain, language, name) if plain else ()
         if not hedged and all(_is_vague(claim) for claim in found):
             found = _within(said, language, name) or found
@@ -110,6 +111,14 @@ def read(
             reason = skip_reason(clause, language, answers=answers) or ""
             text = clause if reason else quoted(said.text, name)
             yield Statement(text, said_at_ms + place, hedged=hedged, skipped=reason)
+
+
+def _said_plainly(sentence: str, language: Language) -> tuple[str, bool]:
+    """Say plainly what a sentence puts right, and tell whether it puts anything right."""
+    for expression, instead in language.speech.plainly:
+        if found := expression.match(sentence):
+            return found.expand(instead), True
+    return sentence, False
 
 
 def _within(said: Timed, language: Language, name: str) -> tuple[Claim, ...]:

@@ -40,7 +40,7 @@ FORMS = Forms(
         r"immer|besonders|unheimlich|unglaublich|wahnsinnig|ziemlich|richtig|absolut|vor kurzem|kürzlich|neulich|"
         r"ab sofort|ab jetzt|von jetzt an|von nun an|künftig|in zukunft|dann|danach|daher|deshalb|doch|"
         r"ursprünglich|hauptsächlich|normalerweise|meistens|offiziell|erst|über alles|am meisten|stattdessen|"
-        r"nämlich|glücklicherweise|leider|zum glück|sogar|schließlich|hier|so gern|sozusagen|persönlich|fest|nur noch|bloß noch|da(?! (?:aus|her)\b))\b|(?<!kein )(?<!keine )(?<!keinen )(?<!nicht )\bnoch\b(?! nie)"
+        r"nämlich|glücklicherweise|leider|zum glück|sogar|schließlich|aber|hier|so gern|sozusagen|persönlich|fest|nur noch|bloß noch|da(?! (?:aus|her)\b))\b|(?<!kein )(?<!keine )(?<!keinen )(?<!nicht )\bnoch\b(?! nie)"
     ),
     asides=rx(
         r"^(?:seit|wegen) (?:de[rmns]|meine[rm]?|eine[rm]?|unsere[rm]?) (?:[\w-]+ ){1,3}?(?=\w+e?n? (?:ich|wir)\b)|"
@@ -152,7 +152,7 @@ FORMS = Forms(
     ),
     own=rx(r"^ich \w+ "),
     anew=rx(
-        r"^(?!.*\b(?:auch|außerdem|zusätzlich|dazu|gerade|momentan|(?<!ab )heute|morgen|diese woche|ausnahmsweise|mal)\b)"
+        r"^eigentlich (?:ist|sind|hat|haben|habe?|bin|geht|heißt|kostet)\b|^(?!.*\b(?:auch|außerdem|zusätzlich|dazu|gerade|momentan|(?<!ab )heute|morgen|diese woche|ausnahmsweise|mal)\b)"
         r".*\b(?:jetzt|inzwischen|mittlerweile|neuerdings|künftig|nur noch|ab heute|doch erst|doch|ab sofort|ab jetzt|seit kurzem|seit neuestem|von jetzt an|in zukunft|nicht mehr)\b"
     ),
     steady=rx(

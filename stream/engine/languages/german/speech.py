@@ -12,7 +12,8 @@ _VERB = (
     r"trinke|liebe|hasse|rauche|studiere|lerne|komme|gehe|kann|will|muss|möchte|war|hatte|wurde|ziehe|"
     r"benutze|nutze|finde|plane|brauche|besitze|wiege|stehe|singe|male|laufe|jogge|lese|höre|koche|reise)"
 )
-_CONTRA = r"(?:(?:(?:ach|oh|ah|na|och|halt|also),? )*(?:nein|nee|nö|quatsch|stimmt(?: ja)? (?:gar )?nicht|was (?:rede|sage?|erzähle?) ich(?: da| denn)*|unsinn|entschuldigung|entschuldige|sorry|pardon|moment|halt|warte|stopp|blödsinn|falsch|korrektur))"
+_WHAT = r"was (?:rede?|sage?|erzähle?|quatsche?|labere?) ich(?: da| denn| hier| bloß| eigentlich)*"
+_CONTRA = rf"(?:(?:(?:ach|oh|ah|na|och|halt|also),? )*(?:nein|nee|nö|quatsch|stimmt(?: ja)? (?:gar )?nicht|{_WHAT}|unsinn|unfug|(?:entschuldigung|entschuldige|verzeihung|sorry|pardon)(?! (?:für|wegen|dass|wenn|falls)\b)|vergiss das|streich das|mein fehler|moment(?: mal)?|halt|warte(?: mal)?|stopp|blödsinn|falsch(?! (?:ge|er|ver|ab|be|an|auf|ein)\w+)|korrektur|irrtum))"
 _SOFT = r"(?:ich meine|ich mein|ich meinte|ich wollte sagen|besser gesagt|beziehungsweise|vielmehr|genauer gesagt)"
 
 _ORDINALS = {
@@ -136,7 +137,7 @@ SPEECH = Speech(
     lead=rx(
         r"^(?:(?:(?:und|aber|also|ja|na ja|naja|ach|oh|nun|tja|doch|genau|übrigens|ehrlich gesagt|"
         r"eigentlich|weißt du(?: was)?|hör mal|nee du|du|mensch|wie (?:ich )?(?:schon )?(?:gesagt|erzählt)(?: habe)?|stell dir vor|im übrigen|klar|okay|ok|gut|na|wow|hey|hallo|quatsch|blödsinn|falsch|warte|halt|stopp|ich meine|ich meinte|ich wollte sagen|"
-        r"hi|moin|servus|guten (?:morgen|tag|abend)|zum glück|leider|endlich|nein|nee|"
+        r"hi|moin|servus|guten (?:morgen|tag|abend)|zum glück|leider|endlich|nein|nee|verzeihung|"
         r"denn|korrektur|entschuldigung|sorry|moment|das (?:stimmt|stimmte|war) (?:so |gar )?(?:nicht|falsch|quatsch)|"
         r"(?:(?:gestern|vorhin|neulich|da) (?:habe? ich mich|hatte ich mich)|ich (?:habe?|hatte) mich(?: gestern| vorhin| da| letztens)?)"
         r"(?: leider)? (?:vertan|geirrt|versprochen|verplappert)(?: und)?|"
@@ -170,16 +171,42 @@ SPEECH = Speech(
     ),
     afterthought=rx(
         r",\s+(?P<right>[^,]+?),? (?:mein|meine|meinte|wollte) ich(?: sagen| natürlich)?[\s.!]*$"
+        r"|,\s+(?P<right2>(?!(?:ich|wir|und|aber|nicht|kein\w*|mein|meine|das|es)\b)[^\s,]+(?: [^\s,]+){0,2}?),? (?:oder )?(?:vielmehr|besser gesagt)[\s.!]*$"
+    ),
+    weak=rx(r",\s+(?:eigentlich|na ja|naja|oder eher|nein eher)(?:,| )\s*"),
+    asks_back=rx(
+        r"^(?:(?:sorry|oh|ach|moment|warte|äh|entschuldigung),? )*(?:habe?|hatte) ich (?:gerade |eben |jetzt |da )*(?:echt |wirklich )?(?P<wrong>[^?]+?) gesagt\?+$"
+    ),
+    plainly=(
+        # "Beim Zahnarzt hab ich mich vertan, der ist am Freitag"
+        (
+            rx(
+                r"^(?:(?:sorry|oh|ach|übrigens|entschuldigung),? )*(?:bei|beim|mit|in) (?:de[mrn] |meine?[mrn]? |unsere?[mrn]? )?(?P<what>(?-i:[A-ZÄÖÜ])[\w-]+) "
+                r"(?:habe?|hatte) ich mich (?:\w+ )?(?:vertan|geirrt|versprochen|verplappert)[,.:;]+ (?:der|die|das|er|sie|es) (?P<verb>ist|sind|heißt|heißen|geht|beginnt|kostet|war)\b(?P<right>.+)$"
+            ),
+            r"der \g<what> \g<verb>\g<right>",
+        ),
+        # "Ich hab Mandeln gesagt, gemeint hab ich aber, dass ich gegen Walnüsse allergisch bin"
+        (
+            rx(
+                r"^(?:(?:sorry|oh|ach|also),? )*ich (?:habe?|hatte) (?:\w+ )?(?P<old>(?-i:[A-ZÄÖÜ])[\w-]+) gesagt,? (?:aber |und )?"
+                r"(?:gemeint (?:habe?|hatte) ich|ich meinte|gemeint war)(?: aber| natürlich| damit)*,? dass (?P<who>ich|wir) (?P<rest>.+?) (?P<verb>\w+)[.!]*$"
+            ),
+            r"\g<who> \g<verb> \g<rest>, nicht \g<old>",
+        ),
     ),
     misspoke=rx(
-        r"^(?:(?:entschuldigung|sorry|ach|oh|moment|also),? )*(?:ich (?:habe?|hatte) mich (?:\w+ )?(?:vertan|geirrt|versprochen|verplappert)|"
+        r"^(?:(?:entschuldigung|verzeihung|sorry|ach|oh|äh|ähm|nein|nee|moment|warte|halt|also),? )*(?:"
+        rf"{_WHAT}|"
+        r"(?:das|da) (?:habe?|hatte) ich (?:\w+ )?(?:falsch|verkehrt) (?:gesagt|erzählt)|(?:das|da|die|den) (?:habe?|hatte) ich (?:(?:was|etwas|wohl|jetzt|glatt) )*(?:verwechselt|durcheinander ?gebracht)|"
+        r"(?:das war )?mein fehler|das stimmt (?:ja )?(?:so |gar |überhaupt )*nicht|ich (?:habe?|hatte) mich (?:\w+ )?(?:vertan|geirrt|versprochen|verplappert)|"
         r"(?:gestern|vorhin|neulich|da) (?:habe?|hatte) ich mich (?:vertan|geirrt|versprochen|verplappert)|"
         r"(?:gestern|vorhin|neulich|da) (?:habe?|hatte) ich (?:was|etwas|quatsch|unsinn|blödsinn)(?: falsches)? (?:gesagt|erzählt)|"
         r"ich (?:habe?|hatte) (?:\w+ )?(?:was|etwas|quatsch|unsinn)(?: falsches)? (?:gesagt|erzählt)|das (?:war|stimmte?) (?:gestern |so )?(?:falsch|nicht|quatsch))[\s.!,:]*$"
     ),
     said=rx(
         r"^(?:(?:also|entschuldigung|sorry|ach|oh|du|moment|übrigens|pass auf),? )*"
-        r"(?:ich (?:habe?|hatte) (?:\w+ ){0,3}?(?:gesagt|erzählt|behauptet|gemeint)|ich sagte(?: \w+){0,2}|(?:gestern|neulich|vorhin|letztens|letzte woche|letztes mal|da) "
+        r"(?:ich (?:habe?|hatte) (?:\w+ ){0,3}?(?:gesagt|erzählt|behauptet|gemeint)|ich sagte(?: \w+){0,2}|(?:als|wie|wenn) ich (?:\w+ ){0,3}?(?:gesagt|erzählt|behauptet) (?:habe?|hatte)|(?:gestern|neulich|vorhin|letztens|letzte woche|letztes mal|da) "
         r"(?:(?:habe?|hatte) ich (?:\w+ ){0,2}?(?:gesagt|erzählt|behauptet)|sagte ich(?: dir| euch)?))[,.:]+ (?=\S)"
     ),
     meant=rx(
@@ -188,6 +215,7 @@ SPEECH = Speech(
     untrue=rx(
         r"[,.;:]? (?:aber |und |nein,? |doch )*(?:das (?:stimmt|stimmte|war|ist)(?: (?:so|aber|gar|ja|leider|natürlich))* (?:nicht|nicht richtig|falsch|quatsch|unsinn|blödsinn|ein irrtum)(?: richtig)?|"
         r"(?:da )?(?:habe|hab|hatte) ich mich (?:da )?(?:geirrt|vertan|versprochen)|stimmt (?:aber )?(?:gar )?nicht)[,.;:]*(?: sondern| und zwar| in wahrheit| eigentlich| richtig ist)? "
+        r"|, (?=(?:ich|wir|mein\w*) (?:\w+ ){1,2}?(?:aber|eigentlich|in wahrheit|in wirklichkeit|tatsächlich)\b)"
     ),
     instead=rx(
         r"^(?:(?:nein|nee|quatsch|sorry|entschuldigung|moment|halt|ach|oh|äh|also|ich meine|stimmt nicht),? )*(?:es ist |das ist |er ist |sie ist |er heißt |sie heißt |das heißt )?"
