@@ -71,7 +71,7 @@ class _Heard:
             self._skip("media", self.sentence.text)
             return
         tag = self.sentence.segments[0].language
-        if language := language_of(tag, self.sentence.text):
+        if language := language_of(tag, self.sentence.text, self.context):
             yield from self._facts_in(language, name)
             return
         stated = statement_in(cleaned(self.sentence.text))

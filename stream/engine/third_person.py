@@ -20,7 +20,7 @@ from stream.engine.verbs import (
 )
 from stream.text import word_set
 
-__all__ = ["attributed", "noted", "rewritten", "third_person"]
+__all__ = ["COMMON_ENGLISH", "attributed", "noted", "rewritten", "third_person"]
 
 _SPEAKER = word_set("i i'm i've i'll i'd im ive my me mine myself")
 _FOREIGN_TOO = word_set("me im")  # "me gusta", "im Garten"
@@ -34,7 +34,7 @@ _OF_OTHERS = word_set(
     "is isn't was wasn't has hasn't does doesn't did didn't can can't will won't would should must wants "
     "likes loves hates prefers enjoys lives works plays plans needs owns speaks drives drinks eats studies"
 )
-_COMMON_ENGLISH = word_set(
+COMMON_ENGLISH = word_set(
     "a about after all also am an and any are as at back be because been but by can come could did "
     "do don't every for from get go going good got had has have he her here him his how i i'm i've "
     "i'll i'd if in into is it it's just know last like little love made make me more most much my "
@@ -108,7 +108,7 @@ def rewritten(sentence: str, name: str = "User") -> str | None:
 def _is_english(spoken: tuple[str, ...]) -> bool:
     if spoken[0] in _CONTRACTED or (spoken[0] == "i" and len(spoken) > 1 and is_verb(spoken[1])):
         return True
-    known = sum(word in _COMMON_ENGLISH for word in spoken)
+    known = sum(word in COMMON_ENGLISH for word in spoken)
     share = 2 if _FOREIGN_TOO.issuperset(_SPEAKER.intersection(spoken)) else 4
     # What a date was resolved to is of no language.
     return share * known >= sum(not word.isdigit() for word in spoken)

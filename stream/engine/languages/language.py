@@ -91,6 +91,10 @@ class Words:
 
     marks: frozenset[str]
     """Frequent words by which the language is known when nobody says which it is."""
+    letters: frozenset[str]
+    """Letters that hardly any other of the languages has."""
+    endings: Expression
+    """Matches words that end as few words of another language do."""
     empty: frozenset[str]
     """Words of which a sentence may consist and yet say nothing."""
     greetings: frozenset[str]

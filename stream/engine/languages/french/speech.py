@@ -31,8 +31,11 @@ WORDS = Words(
     marks=word_set(
         "je j'ai j'habite suis mon ma mes est une dans avec pas c'est les des du nous vous que qui pour "
         "m'appelle j'aime mais et au aux chez depuis maintenant aussi très hier demain sœur n'ai travaille "
-        "le la un plus ne"
+        "le la un plus ne se on il elle ils elles lui ce cette cet sa ses son leur leurs sur sous sans toujours jamais chaque vit va vais fait "
+        "ont sont avons avez était l'on qu'il n'est n'a s'est j'en d'un d'une"
     ),
+    letters=frozenset("çèêàùœîô"),
+    endings=rx(r"\w+(?:ait|ais|aient|ez|eux|euse|ement|eau|oir|ique|elle|ette|aine|aire)$"),
     empty=word_set(
         "oui non si ouais ok okay d'accord bon bien ben bah eh euh hein ah oh ouf voilà exactement "
         "exact vrai c'est c'était ça va super génial parfait cool top très trop sympa merci beaucoup "

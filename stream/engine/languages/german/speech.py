@@ -32,8 +32,12 @@ _ORDINALS = {
 WORDS = Words(
     marks=word_set(
         "ich bin habe nicht und mein meine meinen meiner meinem ist das der wir auch jetzt mit für wohne "
-        "heiße kein keine keinen nach bei seit gestern heute morgen schon noch mag einen eine"
+        "heiße kein keine keinen nach bei seit gestern heute morgen schon noch mag einen eine unser unsere sich sind hat "
+        "haben hab hatte mir dich dir sie zum zur vom im jeden immer nie mehr wieder dass weil wenn oder aber nur wohnen wohnt lebt heißt spielt "
+        "spiele fahre gehe geh kann muss will wurde wird einem einer eines ihr ihre seine mach die den dem ins ums tage euro sein dieses diese"
     ),
+    letters=frozenset("äöüß"),
+    endings=rx(r"\w+(?:ung|heit|keit|lich|isch|chen|ieren|tet|test)$"),
     empty=word_set(
         "ja nein doch nee jo jap okay ok gut super toll klasse prima genau stimmt richtig ach so also aha "
         "oh na ne klar sicher natürlich gerne gern bitte danke schön wirklich echt krass cool hm mhm "

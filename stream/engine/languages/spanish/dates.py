@@ -96,7 +96,8 @@ DATES = Dates(
     weekend_of="fin de semana del",
     past=rx(
         r"\b(?:era|fui|fue|fuimos|estuve|tuve|hice|hizo|vi|vino|dije|dijo|compré|comí|corrí|salí|llegué|empecé|"
-        r"dejé|robaron|(?!(?:caf|carn|beb|chal|comit|pur|t|ballet|jam|tup|champ|consom)é(?!\w))\w+(?:é|amos|aron|ieron|í|ió|aba|ía)(?!\w)|(?:he|ha|hemos|han) \w+(?:ado|ido|to|cho))(?!\w)"
+        r"dejé|robaron|(?!(?:caf|carn|beb|chal|comit|pur|t|ballet|jam|tup|champ|consom)é(?!\w))(?!(?:d|t|m|gu|alegr|mar|garc|luc|sof|polic|compañ|energ|todav|\w*(?:og|af|om|etr)|"
+        r"(?:panad|cafet|lot|peluqu|libr|ingeni|pastel|bat|gal|enferm|carnic|frut|ferret|joy|zapat|lavand|port|pizz|cervec|papel|pescad)er)ía(?!\w))\w+(?:é|amos|aron|ieron|í|ió|aba|ía)(?!\w)|(?:he|ha|hemos|han) \w+(?:ado|ido|to|cho))(?!\w)"
     ),
     future=rx(
         r"\b(?:voy a|vamos a|va a|mañana|cita|reunión|examen|entrevista|vuelo|operación|operan|viaje|plan|tengo que|"

@@ -41,7 +41,13 @@ _ORDINALS = {
 WORDS = Words(
     marks=word_set(
         "yo mi mis estoy tengo que el los las una para pero con muy soy vivo trabajo ya también ahora me llamo "
-        "gusta hay es está del por qué como más ayer hoy mañana nunca tiene son esta este hermana"
+        "gusta hay es está del por qué como más ayer hoy mañana nunca tiene son esta este hermana nos lo su sus nada todo sin hasta "
+        "desde cuando porque vive trabaja llama voy vamos va tenemos estamos hace siempre cada otra otro mucho unos unas uno le se al "
+        "debo doy llevo tomo uso toco hago sé me solo somos cien euros nuestro nuestra he hemos dejé fue era ella él aunque sobre entre"
+    ),
+    letters=frozenset("ñáíóú¿¡"),
+    endings=rx(
+        r"\w+(?:amos|emos|imos|ción|ando|iendo|ero|era|ito|ita|ado|ido|ados|idas|eta|dad|tad|illo|illa)$"
     ),
     empty=word_set(
         "sí si no claro vale bueno bien pues eh ah oh ay uy hola ok okay genial perfecto exacto "
