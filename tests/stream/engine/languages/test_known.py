@@ -32,6 +32,13 @@ def test_a_tag_is_believed_also_where_it_names_none_of_ours(tag: str) -> None:
         ("Mañana tengo que ir al médico", "es"),
         ("J'habite à Lyon avec ma sœur.", "fr"),
         ("Je suis allergique aux chats", "fr"),
+        ("Wir wohnen in Bochum.", "de"),
+        ("Meine Chefin heißt Petra.", "de"),
+        ("Ich kann Klavier spielen.", "de"),
+        ("Mi jefa se llama Petra.", "es"),
+        ("Tenemos un galgo que se llama Rayo.", "es"),
+        ("Mon chien s'appelle Rex.", "fr"),
+        ("J'ai trois chats.", "fr"),
     ],
 )
 def test_without_a_tag_the_small_words_tell(tag: str | None, text: str, code: str) -> None:
@@ -47,9 +54,20 @@ def test_without_a_tag_the_small_words_tell(tag: str | None, text: str, code: st
         "She said ich liebe dich to me",
         "I love pain au chocolat and crème de la crème.",
         "Des and Mona are in Las Vegas",
+        "See ya!",
+        "Ha, yeah, Jon.",
         "Okay.",
         "",
     ],
 )
 def test_english_is_never_taken_for_anything_else(text: str) -> None:
     assert code_of(None, text) is None
+
+
+def test_what_is_too_short_to_tell_is_what_is_spoken_around_it() -> None:
+    around = "Vivo en Madrid con mi hermana."
+    assert language_of(None, "Estudio en Salamanca.") is None
+    found = language_of(None, "Estudio en Salamanca.", around)
+    assert found is not None
+    assert found.code == "es"
+    assert language_of(None, "I study in Salamanca.", around) is None
