@@ -57,8 +57,13 @@ class Overlay:
         if not self._puts:
             return
         alike = self._vectors @ question.vector
-        floor = -1.0 if question.by_words else question.floor
-        for place in np.flatnonzero(alike >= floor):
+        if question.by_words:
+            places = np.arange(len(alike))
+        else:
+            places = np.flatnonzero(alike >= question.floor)
+            # Of more than are wanted, only the nearest: a user who talks a lot has hundreds on their way.
+            places = places[np.argsort(-alike[places], kind="stable")[: question.limit]]
+        for place in places:
             similarity = float(alike[place])
             yield Candidate(self._puts[place].memory, similarity, score=max(0.0, similarity))
 
