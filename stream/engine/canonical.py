@@ -160,6 +160,7 @@ def concepts(spoken: Sequence[str]) -> list[str]:
     return found + ([bound] if bound else [])
 
 
+@lru_cache(maxsize=8192)
 def _concept(word: str) -> str:
     root = SYNONYMS.get(word) or stem(word)
     return shortened(SYNONYMS.get(root, root))

@@ -57,8 +57,13 @@ def says_the_same(new: str, old: str) -> bool:
     ours, theirs = canonical(new), canonical(old)
     if ours.owner != theirs.owner or ours.past != theirs.past:
         return False
-    if len(ours.words) < 2 or ours.points or theirs.points or _is_or_has(ours, theirs):
+    if len(ours.words) < 2 or ours.points or theirs.points:
         return False
+    return _has_same_words(ours, theirs) and not _is_or_has(ours, theirs)
+
+
+def _has_same_words(ours: Canonical, theirs: Canonical) -> bool:
+    """Tell whether two texts have the same words for the same people, one part of them maybe elsewhere."""
     if ours.words == theirs.words or "".join(ours.words) == "".join(theirs.words):
         return True  # "wi-fi" is "wifi"
     if _has_same_gist(ours, theirs):

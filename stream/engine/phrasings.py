@@ -8,6 +8,7 @@ made of it. A rule must keep who does what: only what says exactly the same may 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 
 from stream.engine.slot_tables.words import LANGUAGES, either
@@ -242,12 +243,25 @@ _RULES: tuple[_Rule, ...] = (
 
 def rephrased(text: str) -> str:
     """Say it in the one way in which it is compared."""
-    spoken = set(text.split())
-    for cues, expression, result in _RULES:
-        if cues.isdisjoint(spoken):
-            continue
-        changed = expression.sub(result, text, count=1)
-        if changed != text:
-            text = " ".join(changed.split())
-            spoken = set(text.split())
-    return text
+    after = 0
+    while True:
+        for place in _places(text, after):
+            _, expression, result = _RULES[place]
+            changed = expression.sub(result, text, count=1)
+            if changed != text:
+                text, after = " ".join(changed.split()), place + 1
+                break
+        else:
+            return text
+
+
+def _places(text: str, after: int) -> list[int]:
+    """List the rules that can match, in order, by the words of a text."""
+    cues = _BY_CUE.keys() & text.split()
+    return sorted({place for cue in cues for place in _BY_CUE[cue] if place >= after})
+
+
+_BY_CUE: dict[str, list[int]] = defaultdict(list)
+for _place, _each in enumerate(_RULES):
+    for _cue in _each[0]:
+        _BY_CUE[_cue].append(_place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from schemas import Segment
 from stream.engine.languages.vocabulary import LABELS
@@ -38,7 +39,12 @@ def own_name(segment: Segment) -> str | None:
 
     A label can be anything a source sends, so only what looks like a name becomes one.
     """
-    label = (segment.speaker or "").strip()
+    return _name_in(segment.speaker) if segment.speaker else None
+
+
+@lru_cache(maxsize=1024)
+def _name_in(label: str) -> str | None:
+    label = label.strip()
     if not 1 < len(label) <= _MAX_NAME or not _NAME.fullmatch(label):
         return None
     return None if not _LABELS.isdisjoint(words(label)) else label

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from stream.engine.agreement import number_of
 from stream.engine.number_words import in_digits
@@ -36,6 +37,9 @@ _FULL = (
     ("'ll", " will"),
     ("'s", " 's"),
 )
+_HYPHEN = re.compile(r"(?<=[^\W\d])-(?=[^\W\d])")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_CURRENCIES = ("£", "€", "$")
 _TOKEN = re.compile(r"@[\d-]+w?|'s|[^\W_]+(?:[.:,/&](?=\w)[^\W_]+)*(?:-\d[\d-]*)?|[£€$]")
 _AS_ONE = {
     "we": "i",
@@ -51,6 +55,7 @@ _HALF_DAY = re.compile(r"^(\d{1,2}(?:[:.]\d\d)?)([ap])\.?m$")
 _TENS = word_set("20 30 40 50 60 70 80 90")
 _UNITS = word_set("1 2 3 4 5 6 7 8 9")
 _MUM = r"(?:grandma|grandpa|granny|grandad|granddad|mum|mummy|mom|dad|daddy|nana)"
+_IN_FAMILY_NAMES = ("gran", "mum", "mom", "dad", "nana")
 _FAMILY_NAMES = re.compile(
     rf"(?<!my )(?<!his )(?<!her )(?<!their )(?<!your )(?<!a )(?<!the )(?<!called )\b(?={_MUM}\b)"
 )
@@ -85,43 +90,57 @@ def spelled(sentence: str) -> str:
     What everybody has one of is the speaker's ("the kids"), and when something is comes last: "on mondays i swim"
     is "i swim on mondays".
     """
-    said = _OWN_THING.sub(
-        "my", " ".join(word for word in _spoken(sentence) if word not in _FILLING)
-    )
-    return _FRONTED.sub(r"\g<rest> \g<when>", _FAMILY_NAMES.sub("my ", said))
+    said = " ".join(word for word in _spoken(sentence) if word not in _FILLING)
+    if "the " in said:
+        said = _OWN_THING.sub("my", said)
+    if any(map(said.__contains__, _IN_FAMILY_NAMES)):
+        said = _FAMILY_NAMES.sub("my ", said)
+    return _FRONTED.sub(r"\g<rest> \g<when>", said)
 
 
 def _spoken(sentence: str) -> list[str]:
     """List the words of a text, numbers in digits, "we" as "i"."""
-    text = _APPOSITION.sub(r"my \g<kin> \g<name> ", _TAG.sub("", sentence))
-    for expression in (_DATED, _LEFT_DATED):
-        text = expression.sub(lambda found: f"@{found['day']}{'w' if found['week'] else ''}", text)
+    text = sentence
+    if "," in text:
+        text = _APPOSITION.sub(r"my \g<kin> \g<name> ", _TAG.sub("", text))
+    if "(" in text:
+        for expression in (_DATED, _LEFT_DATED):
+            text = expression.sub(_day, text)
     text = in_digits(text.lower().replace("’", "'"))
-    for short, full in _FULL:
-        text = text.replace(short, full)
+    if "'" in text or "cannot" in text:
+        for short, full in _FULL:
+            text = text.replace(short, full)
     text = _IN_LAW.sub(r"\1inlaw", text) if "law" in text else text
-    text = re.sub(r"(?<=[^\W\d])-(?=[^\W\d])", " ", text)
-    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
+    text = _HYPHEN.sub(" ", text) if "-" in text else text
+    text = _THOUSANDS.sub("", text) if "," in text else text
     found: list[str] = []
     for said in _TOKEN.findall(text):
-        word = number_of(_AS_ONE.get(said, _ORDINALS.get(said, said)))
+        word = _written(said)
+        before = found[-1] if found else ""
         if said == "twice":
             found += ["2", "times"]
-        elif half := _HALF_DAY.match(word):
+        elif word[0].isdigit() and (half := _HALF_DAY.match(word)):
             found += [half[1].replace(".", ":").removesuffix(":00"), f"{half[2]}m"]
-        elif found and (together := _together(found[-1], word)):
+        elif (before.isdigit() or before in _CURRENCIES) and (together := _together(before, word)):
             found[-1:] = together
         else:
             found.append(MONEY.get(word, word).removesuffix(":00"))
     return found
 
 
+@lru_cache(maxsize=8192)
+def _written(said: str) -> str:
+    return number_of(_AS_ONE.get(said, _ORDINALS.get(said, said)))
+
+
+def _day(found: re.Match[str]) -> str:
+    return f"@{found['day']}{'w' if found['week'] else ''}"
+
+
 def _together(before: str, word: str) -> list[str]:
-    """Put a number together with what makes one number of it: "9 100", "20 third", "£ 5", "2 hours"."""
-    if before in ("£", "€", "$"):
+    """Put a number or a currency together with what makes one amount of it: "9 100", "20 third", "£ 5", "2 hours"."""
+    if before in _CURRENCIES:
         return [word.replace(",", ""), MONEY[before]]
-    if not before.isdigit():
-        return []
     if word in ("100", "1000") and int(before) < int(word):
         return [str(int(before) * int(word))]
     if before in _TENS and word in _UNITS:

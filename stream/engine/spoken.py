@@ -9,7 +9,7 @@ from stream.text import words
 __all__ = ["spoken_words"]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def spoken_words(text: str) -> tuple[str, ...]:
     """`stream.text.words`, as a tuple."""
     return tuple(words(text))

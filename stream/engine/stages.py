@@ -6,6 +6,7 @@ No slot has both, and no word is in both. Each row is a stage, and what can only
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from stream.engine.spoken import spoken_words
@@ -136,15 +137,20 @@ def ends_stage(text: str, memory: str) -> bool:
         text: the statement, in the third person; nothing doubtful or denied.
         memory: the text of a memory.
     """
-    if _CUES.isdisjoint(spoken_words(text)):
-        return False
     return any(
-        (then := now.match(text)) is not None
-        and (before := stage.match(comparable(memory))) is not None
+        (before := stage.match(comparable(memory))) is not None
         and before["who"].lower() == then["who"].lower()
         and _same_thing(before, then)
-        for stage, now in _STAGES
+        for stage, then in _ended(text)
     )
+
+
+@lru_cache(maxsize=256)
+def _ended(text: str) -> tuple[tuple[re.Pattern[str], re.Match[str]], ...]:
+    """List the stages that a statement may end, each with how it says so."""
+    if _CUES.isdisjoint(spoken_words(text)):
+        return ()
+    return tuple((stage, then) for stage, now in _STAGES if (then := now.match(text)))
 
 
 def _same_thing(before: re.Match[str], then: re.Match[str]) -> bool:

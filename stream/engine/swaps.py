@@ -51,6 +51,8 @@ __all__ = ["new_value", "takes_place_of"]
 _DATE = re.compile(r"\([^)]*\d{4}[^)]*\)")
 _TOKEN = re.compile(r"[$€£]?\w[\w'’.,-]*\w|\w")
 _CLAUSE = re.compile(r"[,;.]\s|\b(?:and|so|but|because|since)\b")
+_REPLACING = SWAPS | AMOUNTS | NOW | ENDS | RULES_OUT
+"""One of these is said whenever something takes the place of something."""
 _ALIKE = 3
 """How many times as much a new amount may be."""
 _VERB = 2
@@ -73,11 +75,9 @@ def takes_place_of(fact: Fact, memory: str) -> bool:
         memory: the text of a memory.
     """
     said = fact.said or fact.text
+    if fact.hedged or fact.retracts or not _may_replace(said):
+        return False
     spoken = frozenset(spoken_words(said))
-    if fact.hedged or fact.retracts or not ONE_MORE.isdisjoint(spoken - {"too"}):
-        return False
-    if not UNSURE.isdisjoint(spoken) or FOR_NOW.search(said):
-        return False
     old = comparable(memory)
     if not is_present(old) or not _is_of_same(fact.text, old):
         return False
@@ -88,6 +88,15 @@ def takes_place_of(fact: Fact, memory: str) -> bool:
         or (not ENDS.isdisjoint(spoken) and _is_wrong_with(said, fact.text, old))
         or (not RULES_OUT.isdisjoint(spoken) and _is_not(said, old))
     )
+
+
+@lru_cache(maxsize=256)
+def _may_replace(said: str) -> bool:
+    """Tell whether words say that something takes another's place, for sure and not for a while."""
+    spoken = frozenset(spoken_words(said))
+    if _REPLACING.isdisjoint(spoken) or not ONE_MORE.isdisjoint(spoken - {"too"}):
+        return False
+    return UNSURE.isdisjoint(spoken) and FOR_NOW.search(said) is None
 
 
 def new_value(fact: Fact) -> str:

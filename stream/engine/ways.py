@@ -54,10 +54,10 @@ _NAME = r"(?!(?:my|i|the|it|this|that|there|an?|what|where|he|she|they|you)\b)[^
 _WHO = rf"(?P<WHO>i|{_KIN}|{_NAME})"
 _WHOSE = rf"(?P<WHOSE>(?:{_KIN}|{_NAME}) 's|my)"
 _FORMS = {
-    "be": r"(?:is|am|are|'s)",
-    "have": r"(?:has|have|'s got)",
-    "do": r"(?:does|do)",
-    "get": r"gets?",
+    "be": ("is", "am", "are", "'s"),
+    "have": ("has", "have", "'s got"),
+    "do": ("does", "do"),
+    "get": ("get", "gets"),
 }
 _SUBJECTS = word_set("WHO i")
 _LIGHT = word_set("i my is am are 's has have does do a an the be to in of at on for not with")
@@ -71,7 +71,9 @@ class _Way:
     """One other way to say something."""
 
     cues: frozenset[str]
-    """One of these words is in every text that matches; the cheap test before the expression."""
+    """One of these words is in every text that matches; by them it is found."""
+    words: tuple[frozenset[str], ...]
+    """Of each of these sets, too; the cheap test before the expression."""
     source: str
     """A regular expression for the whole text."""
     meant: str
@@ -96,7 +98,10 @@ def said_plainly(text: str) -> str:
     """
     after = 0
     while True:
-        for place in _places(text, after):
+        spoken = frozenset(text.split())
+        for place in _places(spoken, after):
+            if any(map(spoken.isdisjoint, WAYS[place].words)):
+                continue
             if found := WAYS[place].expression.match(text):
                 text, after = _written(WAYS[place].meant, found), place + 1
                 break
@@ -104,9 +109,9 @@ def said_plainly(text: str) -> str:
             return text
 
 
-def _places(text: str, after: int) -> list[int]:
+def _places(spoken: frozenset[str], after: int) -> list[int]:
     """List the ways that can match, in order, by the words of a text."""
-    cues = _BY_CUE.keys() & set(text.split())
+    cues = _BY_CUE.keys() & spoken
     return sorted({place for cue in cues for place in _BY_CUE[cue] if place >= after})
 
 
@@ -141,7 +146,16 @@ def _way(template: list[str], meant: str) -> _Way:
     known = {*_GROUP.findall(source), "WHO", "WHOSE"}
     if unknown := {word for word in meant.split() if word.isupper()} - known:
         raise ValueError(f"{' '.join(template)!r}: does not say what {sorted(unknown)} is")
-    return _Way(_cues(template), source, meant)
+    return _Way(_cues(template), tuple(_words(template)), source, meant)
+
+
+def _words(template: list[str]) -> Iterator[frozenset[str]]:
+    """List the words that cannot be left out, each in all its forms."""
+    for before, word in zip(("", *template), template, strict=False):
+        if word in _VARIABLES or word in ("WHO", "WHOSE", "...") or word.startswith("("):
+            continue
+        forms = _forms(word, behind_subject=before in _SUBJECTS)
+        yield frozenset(form.partition(" ")[0] for form in forms)
 
 
 def _cues(template: list[str]) -> frozenset[str]:
@@ -180,15 +194,20 @@ def _word(word: str, *, behind_subject: bool) -> str:
         return _WHO if word == "WHO" else _WHOSE
     if word in _VARIABLES:
         return _VARIABLES[word]
-    forms = []
+    return f"(?:{'|'.join(map(re.escape, _forms(word, behind_subject=behind_subject)))})"
+
+
+def _forms(word: str, *, behind_subject: bool) -> Iterator[str]:
+    """List what may stand for a word of a template."""
     for form in word.split("|"):
         if form in _FORMS:
-            forms.append(_FORMS[form])
+            yield from _FORMS[form]
         elif behind_subject and form.endswith("y"):
-            forms.append(f"{form[:-1]}(?:y|ies|ys)")
+            yield from (form, f"{form[:-1]}ies", f"{form}s")
+        elif behind_subject:
+            yield from (form, f"{form}s", f"{form}es")
         else:
-            forms.append(re.escape(form) + ("(?:e?s)?" if behind_subject else ""))
-    return f"(?:{'|'.join(forms)})"
+            yield form
 
 
 WAYS = tuple(_ways(TABLES))

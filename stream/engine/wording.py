@@ -167,12 +167,17 @@ def _puts_in(new: str, old: str) -> bool:
     return any(ours[at + more :] == theirs[at:] for at in starts)
 
 
+@lru_cache(maxsize=256)
+def _instead(text: str) -> re.Match[str] | None:
+    return _INSTEAD.search(text)
+
+
 def instead_of(new: str, old: str) -> bool:
     """Tell whether `new` says that something takes the place of what `old` says.
 
     "User drinks tea instead of coffee at noon" takes the place of "User drinks coffee at noon".
     """
-    found = _INSTEAD.search(new)
+    found = _instead(new)
     if found is None or '"' in old:
         return False
     ours, theirs = content(new), content(old)
