@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from schemas import Action
 from stream.engine.memories import id_of
-from stream.engine.scene import Scene
+from stream.engine.guards.scene import Scene
 from stream.engine.types import Verdict
 
 __all__ = ["beside", "nothing"]
