@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from schemas import Action
-from stream.engine.memories import id_of
 from stream.engine.guards.scene import Scene
+from stream.engine.memories import id_of
 from stream.engine.types import Verdict
 
 __all__ = ["beside", "nothing"]
