@@ -55,8 +55,9 @@ def _slips(code: str) -> tuple[Expression, ...]:
     language = BY_CODE[code]
     numbers = either_of((*language.words.numbers, r"\d[\d.,]*"))
     hesitation = rf"(?:{language.speech.filler.pattern})"
+    links = either_of(language.speech.alike[0] | language.speech.alike[1])
     return tuple(
-        rx(rf"\b(?:{kind}),?\s*{hesitation}[\s,]*(?=(?:{kind})\b)")
+        rx(rf"\b(?P<link>(?:{links} )?)(?:{kind}),?\s*{hesitation}[\s,]*(?=(?P=link)(?:{kind})\b)")
         for kind in (numbers, "|".join(language.dates.weekdays), "|".join(language.dates.months))
     )
 
@@ -100,11 +101,12 @@ def put_right(before: str, behind: str, language: Language) -> str | None:
     if (same := _same_sort(wrong, right, language)) is not None:
         first, last = same
         return " ".join([*wrong[:first], *right, *wrong[last + 1 :]])
-    place = _wrong_from(wrong, right, speech)
-    if place is None and (stands_in := language.forms.stands_in.match(behind)):
-        right = behind[stands_in.end() :].split()  # "it leaves at nine, no, it leaves at ten"
-        verb = right[0] if right else ""
-        place = next((n for n, word in enumerate(wrong) if n and word == verb), None)
+    place = None
+    if stands_in := language.forms.stands_in.match(behind):
+        again = behind[stands_in.end() :].split()  # "it leaves at nine, no, it leaves at ten"
+        place = next((n for n, word in enumerate(wrong) if n and word in again[:1]), None)
+        right = right if place is None else again
+    place = _wrong_from(wrong, right, speech) if place is None else place
     if place is not None:
         return " ".join([*wrong[:place], *right])
     place = _last_name(wrong) if len(right) == 1 and right[0][:1].isupper() else 0
@@ -220,9 +222,10 @@ def corrected_by(
     if speech.said.match(before) and (speech.meant.match(marked) or speech.untrue.match(marked)):
         return said + marked
     repair = speech.repair.match(marked)
-    if repair is None and not sure:
+    after = speech.afterthought.match(marked)
+    if repair is None and after is None and not sure:
         return _hesitated(said, sentence, language)
-    behind = marked[repair.end() :] if repair else sentence
+    behind = marked[repair.end() :] if repair else after["right"] if after else sentence
     right = speech.echo.sub("", behind) or behind
     head, comma, rest = right.partition(", ")
     if comma and set(words(rest)) <= {*words(said), *words(head)}:
@@ -230,8 +233,11 @@ def corrected_by(
     ours, theirs = before.lower().split(), right.lower().split()
     stands_in = language.forms.stands_in.match(right)
     same_verb = stands_in and right[stands_in.end() :].partition(" ")[0].lower() in ours
-    again = ours[:2] == theirs[:2] or same_verb or (sure and stands_in)
-    if not theirs or not (again or (len(theirs) <= _FRAGMENT and _names(right, language))):
+    rest_too = len(ours) > _FRAGMENT and words(said)[2:] == words(right)[2:]
+    again = ours[:2] == theirs[:2] or rest_too or same_verb or (sure and stands_in)
+    linked = theirs and theirs[0] in ours and speech.meant.match(marked)  # "rather, to hazelnuts"
+    short = len(theirs) <= _FRAGMENT and (linked or _names(right, language))
+    if not theirs or not (again or short):
         return None
     put = put_right(said, right, language)
     return put if put != said else None
@@ -286,6 +292,8 @@ def recanted(sentence: str, language: Language) -> tuple[str, str] | None:
     if not between:
         return None
     wrong, right = rest[: between.start()].strip(" ,"), rest[between.end() :].rstrip(" .!")
+    for expression, instead in speech.told:
+        wrong = expression.sub(instead, wrong)
     for expression, instead in language.forms.embedded:
         if found := expression.match(f"dass {wrong}"):
             wrong = found.expand(instead)

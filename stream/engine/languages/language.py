@@ -158,6 +158,8 @@ class Speech:
     """Asks oneself about a wrong word, in `wrong`: "Did I say Aldi?"; what was meant comes next."""
     plainly: tuple[Rewrite, ...] = ()
     """Says plainly what a sentence puts right that names what was wrong: "I got the size wrong, it's 44"."""
+    told: tuple[Rewrite, ...] = ()
+    """Says of now what somebody tells to have said: "que j'avais deux frères" → "que j'ai"."""
     ordinals: bool = False
     """A full stop behind a number does not end a sentence: "am 4. April"."""
 

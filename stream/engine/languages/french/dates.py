@@ -96,7 +96,8 @@ DATES = Dates(
     ),
     future=rx(
         r"\b(?:m'envole|pars|part|partons|rencard|rejoins|vais|va|allons|demain|rendez-vous|rdv|réunion|examen|entretien|vol|opération|voyage|"
-        r"\w{2,}(?:rai|rons|ront))\b"
+        r"\w{2,}(?:rai|rons|ront)|"
+        rf"(?:c'est|est|sont|tombe) (?:bien |plutôt |finalement |en fait )?(?:{_NAMES})(?! (?:dernier|passé)))\b"
     ),
     moved=rx(r"\b(?:repoussé|déplacé|avancé|reporté|décalé|reprogrammé)e?s?\b"),
     hour=rx(r"\b(?:à|vers) (?P<hour>\d{1,2}) ?(?:h|heures?)(?: ?(?P<minute>\d\d))?\b"),

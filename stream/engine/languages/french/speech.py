@@ -7,11 +7,27 @@ from stream.text import word_set
 
 __all__ = ["SPEECH", "WORDS"]
 
-_CONTRA = r"(?:(?:(?:ah|oh|mais|euh|non),? )*(?:qu'est-ce que je (?:raconte|dis)|je (?:dis|raconte) n'importe quoi|je me trompe|pardon|excuse[z]?-moi|désolée?|attends|enfin|je veux dire|je voulais dire|j'veux dire|plutôt|ou plutôt|correction|n'importe quoi|erreur|non))"
+_WHAT = r"qu'est-ce que je (?:raconte|dis)(?: là| moi)?"
+_NONE = r"(?!,? (?:pour|de|du|des|si|que|qu'|d'avoir|mais|à tous|encore|(?:plus|pas) du tout|c'est|ça|ils?|elles?|juste|presque|à peu près|plus ou moins|pas|voilà|bref|quand|surtout|parce|tu|vous)(?!\w))"
+_SORRY = r"(?!,? (?:pour|de|du|des|si|que|qu'|d'avoir|mais|à tous|encore)(?!\w))"
+"""No correction follows: "enfin, juste à côté", "pardon pour le bruit"."""
+_CONTRA = (
+    rf"(?:(?:(?:ah|oh|mais|euh|non|oups),? )*(?:{_WHAT}|je (?:dis|raconte) n'importe quoi|je me trompe|(?:pardon|excuse[z]?-moi|désolée?){_SORRY}|"
+    rf"attends(?: voir| un peu| une seconde)?|enfin{_NONE}|(?:je veux|je voulais|j'veux) dire{_NONE}|plutôt|ou plutôt|correction|"
+    r"n'importe quoi|erreur|oups|c'est (?:faux|pas ça)|(?<=, )oublie(?: ça)?(?=,)|non))"
+)
 SUBJECT = (
     r"(?:je\s+(?!(?:ne )?(?:(?:suis|sais) pas|suis sûr))\w|j'(?!en suis)\w|moi,?\s+(?:je\s|j')|on\s+(?:a|est|habite|vit|va|aime|n'|ne|mange|fait|travaille)\b|nous\s+(?:avons|sommes|habitons|vivons|aimons)\b|"
-    r"(?:mon|ma|mes|notre)\s+(?:[\w'-]+\s+){1,3}?(?:est|sont|s'appelle|s'appellent|a|habite|vit|travaille|était)\b)"
+    r"(?:mon|ma|mes|notre)\s+(?:[\w'-]+\s+){1,3}?(?:est|sont|s'appelle|s'appellent|a|habite|vit|travaille|était|part|arrive|commence|coûte)\b)"
 )
+
+_WRONG = r"^(?:(?:pardon|ah|oh|désolée?|attends|au fait|euh|bon|excuse[sz]?(?:-moi)?),? )*je me suis (?:trompé|planté|emmêlé)e?"
+_NOW = {
+    "étais": "suis", "était": "est", "étaient": "sont", "avais": "ai", "avait": "a", "habitais": "habite", "habitait": "habite",
+    "appelais": "appelle", "appelait": "appelle", "travaillais": "travaille", "travaillait": "travaille", "partais": "pars",
+    "partait": "part", "allais": "vais", "allait": "va", "vivais": "vis", "vivait": "vit", "chaussais": "chausse",
+}  # fmt: skip
+"""What was told in the past is so now: "j'ai dit que j'avais deux frères"."""
 
 _ORDINALS = {
     "premier": "1",
@@ -103,7 +119,7 @@ SPEECH = Speech(
         r"|,\s*(?:tu vois|tu sais|quoi|genre|comment dire|disons|hein|en fait)\s*(?=,)"
     ),
     repair=rx(
-        rf"(?:,\s+(?:e+u+h+,?\s+)?non,\s+(?:{_CONTRA},?\s+)*|,?\s+(?:non,? )?(?:(?!non\b){_CONTRA},?\s+)+(?:non,\s+)?)(?:je (?:veux|voulais) dire,?\s+)?"
+        rf"(?:,\s+(?:e+u+h+,?\s+)?non,\s+(?:{_CONTRA},?\s+)*|,?\s+(?:non,? )?(?:(?!non\b){_CONTRA},?\s+)+(?:non,\s+)?)(?:je (?:veux|voulais) dire,?\s+)?(?:(?:celui|celle|ceux|celles) (?:de |d'))?"
     ),
     alike=(
         word_set("un une des le la les mon ma mes du au aux"),
@@ -139,27 +155,66 @@ SPEECH = Speech(
         r"^(?:je (?:ne )?|j'|on |mon \w+ |ma \w+ |il |elle )?(?:crois|croit|pense|espère|suppose|imagine|sais|dis|dit|trouve|doute|ai dit|a dit|me dis)(?: pas)?(?: que| bien)?,?$"
         r"|^(?:si|quand|lorsque|comme|puisque|parce que|même si|bien que|s'il)\b"
     ),
-    afterthought=rx(r",\s+(?P<right>[^,]+?),? (?:je veux dire|je voulais dire)[\s.!]*$"),
+    afterthought=rx(
+        r",\s+(?P<right>[^,]+?),? (?:je veux dire|je voulais dire)[\s.!]*$"
+        r"|,\s+(?P<right2>(?!(?:je|j'|on|nous|et|mais|pas|mon|ma|mes|ça|c'est|ou)\b)[^\s,]+(?: [^\s,]+){0,2}?),? plutôt[\s.!]*$"
+    ),
+    weak=rx(r",\s+(?:en fait|enfin|ou plutôt|plutôt)(?:,| )\s*"),
+    asks_back=rx(
+        r"^(?:(?:pardon|attends|euh|oh|ah|non|désolée?),? )*(?:est-ce que )?(?:j'ai (?:bien |vraiment )?dit|ai-je dit) (?P<wrong>[^?]+?)(?: là| tout à l'heure)?\s*\?+$"
+    ),
+    plainly=(
+        # "Je me suis trompé de pointure, c'est du 44"
+        (
+            rx(rf"{_WRONG} de pointure,? (?:c'est|je fais) (?:du )?(?P<right>\d+)"),
+            r"je chausse du \g<right>",
+        ),
+        # "Je me suis trompé pour le dentiste, c'est vendredi"
+        (
+            rx(
+                rf"{_WRONG} (?:pour|sur|avec|dans) (?P<what>(?:(?:le|la|les|mon|ma|mes) |l')[\w-]+(?: (?:de |du |d')?[\w-]+)??)[,.:]* (?:c'est|il est|elle est|ça fait|c'était|en fait c'est) (?P<right>.+)$"
+            ),
+            r"\g<what> est \g<right>",
+        ),
+        # "J'ai dit les amandes, mais je voulais dire que je suis allergique aux noix"
+        (
+            rx(
+                r"^(?:(?:pardon|ah|oh|désolée?),? )*j'ai dit (?:(?:les|le|la|l'|aux|au|à|en|du|un|une) ?)?(?P<old>[\w-]+),? (?:mais |et )?(?:je voulais dire|je pensais) (?:que |qu')(?P<right>(?:je |j'|on |mon |ma ).+?)[.!]*$"
+            ),
+            r"\g<right> au lieu de \g<old>",
+        ),
+    ),
+    told=tuple(
+        (
+            rx(
+                rf"(?<![\w'])(?P<who>j'|je |on |il |elle |qui |(?:mon|ma|mes|le|la|les|notre) [\w-]+(?: [\w-]+)?? )(?P<link>m'|me |s')?{then}\b"
+            ),
+            rf"\g<who>\g<link>{now}",
+        )
+        for then, now in _NOW.items()
+    ),
     misspoke=rx(
-        r"^(?:(?:pardon|désolée?|ah|oh|attends|bon),? )*(?:(?:hier |tout à l'heure |l'autre jour )?je me suis (?:trompée?|mal exprimée?|emmêlée?)(?: hier| tout à l'heure| l'autre jour)?|"
-        r"(?:hier |tout à l'heure )?j'ai dit (?:une bêtise|n'importe quoi|une erreur)(?: hier| tout à l'heure)?|(?:c'est|c'était) (?:faux|pas vrai|une erreur)|ce n'est pas vrai)[\s.!,:]*$"
+        rf"^(?:(?:pardon|désolée?|ah|oh|attends|bon|euh|non|mais),? )*(?:{_WHAT}|c'est pas ça|non c'est pas ça|(?:je me suis|j'ai) (?:planté|confondu)e?|"
+        r"(?:hier |tout à l'heure |l'autre jour )?je me suis (?:trompée?|mal exprimée?|emmêlée?)(?: hier| tout à l'heure| l'autre jour)?|"
+        r"(?:hier |tout à l'heure )?(?:j'ai dit|je dis|je raconte) (?:une bêtise|n'importe quoi|une erreur)(?: hier| tout à l'heure)?|(?:c'est|c'était) (?:faux|pas vrai|une erreur)|ce n'est pas vrai)[\s.!,:]*$"
     ),
     said=rx(
-        r"^(?:(?:pardon|ah|oh|écoute|au fait|bon|attends|désolée?),? )*(?:(?:hier|l'autre jour|tout à l'heure|la dernière fois|la semaine dernière|l'autre fois),? )?j(?:e |')(?:t'|vous |te )?(?:ai|avais) (?:dit|raconté|annoncé)"
+        r"^(?:(?:pardon|ah|oh|écoute|au fait|bon|attends|désolée?),? )*(?:(?:hier|l'autre jour|tout à l'heure|la dernière fois|la semaine dernière|l'autre fois|quand),? )?j(?:e |')(?:t'|vous |te )?(?:ai|avais) (?:dit|raconté|annoncé)"
         r"(?: (?:hier|l'autre jour|tout à l'heure|la dernière fois))? (?:que |qu'(?=\S))"
     ),
     meant=rx(
-        r"[,.;:]? (?:mais |et )?(?:(?:non|pardon|en fait),? )?(?:je (?:voulais|veux) dire|je pensais (?:à |au )|c'était)(?: (?:que|plutôt))?,? "
+        r"[,.;:]? (?:mais |et )?(?:(?:non|pardon|en fait|oups|euh|enfin|désolée?|ah),? )*(?:je (?:voulais|veux) dire|je pensais (?:à |au )|c'était|ou plutôt)(?: (?:que|plutôt))?,? "
     ),
     untrue=rx(
         r"[,.;:]? (?:mais |et |non,? |en fait,? )*(?:c'(?:est|était) (?:faux|pas vrai|une erreur|n'importe quoi)|ce n'(?:est|était) pas (?:vrai|ça)|je me suis (?:trompé|emmêlé|planté)e?)[,.;:]*(?: en fait| en réalité| mais)?,? "
+        r"|, (?:en fait|en réalité|en vrai),? (?=(?:j'|je |on |mon |ma |c'est ))"
     ),
     instead=rx(
         r"^(?:(?:non|pardon|ah|oh|euh|enfin|attends|désolée?|je veux dire|en fait),? )*(?:(?:ce n'est |c'est |il n'est |elle ne s'appelle |il ne s'appelle )?pas (?P<old>[^,.;]{2,30}?)(?:,? mais|,(?: non,)?) "
         r"(?:c'est |elle s'appelle |il s'appelle )?(?P<new>(?!parce|mais|que |si |je |j'|on )[^,.;]{2,40}))(?:, (?:pardon|désolée?|je veux dire))?[.!]*$"
     ),
     echo=rx(
-        r"^(?:c'est |ce sont |ça fait |j'en ai )|,? (?:je veux dire|je voulais dire|maintenant|(?:elle|il) s'appelle|c'est)(?=[.!]*$)"
+        r"^(?:c'est (?:(?:une?|le|la) (?=(?-i:[A-ZÀ-Þ])))?|c'était |ce sont |ça fait |j'en ai )|,? (?:je veux dire|je voulais dire|maintenant|(?:elle|il) s'appelle|c'est)(?=[.!]*$)"
     ),
     hedge=rx(
         r"(?<!\w)(?:peut-être|sans doute|probablement|possiblement|éventuellement|apparemment|il paraît|paraît-il|il semble|semble-t-il|"
