@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeVar
 
+from stream.engine.rewording import unsaid
 from stream.engine.rules import RulesEngine
 from stream.engine.types import (
     Candidate,
@@ -100,8 +101,10 @@ class FallbackEngine:
             return await self._ask(lambda: self._engine.decide(window, facts, near))
         except StreamError as error:
             note = self._instead(error)
-        verdicts = await self._rules.decide(window, facts, near)
-        return replace(verdicts, engine=self._rules.name, note=note)
+        decided = await self._rules.decide(window, facts, near)
+        # What the engine once worded, the rules would not know as theirs.
+        verdicts = (*decided.verdicts, *unsaid(window, near, decided.verdicts))
+        return replace(decided, verdicts=verdicts, engine=self._rules.name, note=note)
 
     def at_once(self, windows: Sequence[Window]) -> int:
         """As many as the engine takes."""

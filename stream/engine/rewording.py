@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from schemas import Action, Memory
+from schemas import Action, Memory, Segment
 from stream.engine.case import Case
 from stream.engine.keys import former
 from stream.engine.memories import id_of
-from stream.engine.types import Fact, Verdict
+from stream.engine.types import Candidate, Fact, Verdict, Window
+from stream.engine.wording import content
 
-__all__ = ["differences", "withdrawn"]
+__all__ = ["differences", "looked_up", "unsaid", "withdrawn"]
+
+_REASON = "its segments read otherwise now"
 
 
 def differences(user_id: str, said: Iterable[Fact], before: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -43,14 +46,60 @@ def _taken_back(case: Case) -> Iterator[Verdict]:
     fact = case.fact
     ids = {_key(case.user_id, fact), id_of(case.user_id, replace(fact, slot=None))}
     said = set(fact.evidence)
-    reason = "its segments read otherwise now"
     for memory in (known.memory for known in case.candidates):
         if memory.id not in ids - case.stated or not said.issuperset(memory.evidence or ("",)):
             continue
         if (back := _restored(fact, memory)) is not None:
-            yield Verdict(back, Action.UPDATE, "revised", reason, memory)
+            yield Verdict(back, Action.UPDATE, "revised", _REASON, memory)
         else:
-            yield Verdict(fact, Action.DELETE, "revised", reason, memory)
+            yield Verdict(fact, Action.DELETE, "revised", _REASON, memory)
+
+
+def looked_up(said: Iterable[Fact], before: Iterable[Fact]) -> tuple[Fact, ...]:
+    """List what to look memories up for, where an engine finds the facts itself: what is said, and what was."""
+    return (*said, *(replace(fact, withdrawn=True) for fact in before))
+
+
+def unsaid(
+    window: Window, near: Iterable[Sequence[Candidate]], decided: Iterable[Verdict]
+) -> tuple[Verdict, ...]:
+    """Take back memories of words that are not said any more, whoever worded them.
+
+    A memory goes, or says again what it said before, if it comes of nothing but revised segments, has a word that
+    only their former wording has, and no verdict is about it.
+
+    Args:
+        window: with what its segments no longer say.
+        near: the memories that were offered.
+        decided: what the engine wants.
+    """
+    gone = {segment.segment_id for segment in window.withdrawn}
+    if not gone:
+        return ()
+    decided_on = {verdict.target.id for verdict in decided if verdict.target}
+    lost = _words(window.withdrawn) - _words((*window.segments, *window.context))
+    memories = {each.memory.id: each.memory for some in near for each in some}
+    return tuple(
+        _back(memory)
+        for memory in memories.values()
+        if memory.id not in decided_on
+        and memory.evidence
+        and gone.issuperset(memory.evidence)
+        and not lost.isdisjoint(content(memory.content))
+    )
+
+
+def _words(segments: Iterable[Segment]) -> frozenset[str]:
+    return frozenset(word for segment in segments for word in content(segment.text))
+
+
+def _back(memory: Memory) -> Verdict:
+    fact = Fact(
+        memory.content, memory.evidence, memory.said_at_ms, slot=memory.slot, withdrawn=True
+    )
+    before = _restored(fact, memory)
+    action = Action.UPDATE if before else Action.DELETE
+    return Verdict(before or fact, action, "revised", _REASON, memory)
 
 
 def _restored(fact: Fact, memory: Memory) -> Fact | None:

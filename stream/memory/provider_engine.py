@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from schemas import Action, Memory
+from stream.engine.extract import extract
+from stream.engine.rewording import looked_up, unsaid
 from stream.engine.types import (
     Candidate,
     Extraction,
@@ -63,10 +65,14 @@ class ProviderEngine:
             BadAnswer: its answer is unusable.
         """
         said, prompt = transcript_of(window), self._extraction_prompt(window)
-        return await self._provider.ask(
+        found = await self._provider.ask(
             lambda provider: provider.extract_memories(said, prompt),
             lambda answer, name: read_facts(answer, window, name),
         )
+        if not window.withdrawn:
+            return found
+        former = extract(replace(window, segments=window.withdrawn)).facts
+        return replace(found, facts=looked_up(found.facts, former))
 
     async def decide(
         self, window: Window, facts: Sequence[Fact], near: Sequence[Sequence[Candidate]]
@@ -79,20 +85,22 @@ class ProviderEngine:
         settled: list[Verdict] = []
         unclear: list[Fact] = []
         for fact, candidates in zip(facts, near, strict=True):
+            if fact.withdrawn:
+                continue
             verdict = _plain(fact, candidates)
             if verdict is None:
                 unclear.append(fact)
             else:
                 settled.append(verdict)
         if not unclear:
-            return Verdicts(tuple(settled))
+            return Verdicts((*settled, *unsaid(window, near, settled)))
         offered = _offered(unclear, facts, near)
         shown = [{"id": key, "text": memory.content} for key, memory in offered.items()]
         texts, prompt = [fact.text for fact in unclear], self._update_prompt(window)
 
         def read(answer: Any, name: str) -> Verdicts:
-            verdicts = read_actions(answer, unclear, offered)
-            return Verdicts((*settled, *verdicts), calls=1, model=name)
+            verdicts = (*settled, *read_actions(answer, unclear, offered))
+            return Verdicts((*verdicts, *unsaid(window, near, verdicts)), calls=1, model=name)
 
         return await self._provider.ask(
             lambda provider: provider.propose_memory_actions(shown, texts, prompt), read

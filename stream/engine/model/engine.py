@@ -14,6 +14,7 @@ from stream.engine.model.offered import offered
 from stream.engine.model.policy import ModelEnginePolicy
 from stream.engine.model.prompt import question, repair
 from stream.engine.model.reading import Reading, read
+from stream.engine.rewording import looked_up, unsaid
 from stream.engine.types import (
     Candidate,
     Case,
@@ -69,7 +70,13 @@ class ModelEngine:
 
     async def extract(self, window: Window) -> Extraction:
         """List the statements of a window that are worth looking up, without a call."""
-        return extract(window, offset_minutes=self._policy.offset_minutes)
+        found = extract(window, offset_minutes=self._policy.offset_minutes)
+        if not window.withdrawn:
+            return found
+        former = extract(
+            replace(window, segments=window.withdrawn), offset_minutes=self._policy.offset_minutes
+        )
+        return replace(found, facts=looked_up(found.facts, former.facts))
 
     async def decide(
         self, window: Window, facts: Sequence[Fact], near: Sequence[Sequence[Candidate]]
@@ -103,7 +110,8 @@ class ModelEngine:
         known = [_known(case) for case in cases]
         unclear = [case for case, verdicts in zip(cases, known, strict=True) if verdicts is None]
         asked = iter(await self._ask(unclear) if unclear else ())
-        return [next(asked) if verdicts is None else verdicts for verdicts in known]
+        answers = [next(asked) if verdicts is None else verdicts for verdicts in known]
+        return [_with_unsaid(each, case) for each, case in zip(answers, cases, strict=True)]
 
     async def _ask(self, cases: Sequence[Case]) -> list[Verdicts]:
         windows = [case.window for case in cases]
@@ -162,15 +170,25 @@ def _verdicts(reading: Reading, model: str) -> Verdicts:
     return Verdicts(verdicts, finds=True, guards=guards, model=model)
 
 
+def _with_unsaid(verdicts: Verdicts, case: Case) -> Verdicts:
+    """Let go what is not said any more, which nobody asks a model about."""
+    more = unsaid(case.window, case.near, verdicts.verdicts)
+    return replace(verdicts, verdicts=(*verdicts.verdicts, *more))
+
+
 def _known(case: Case) -> Verdicts | None:
     """Decide a window that states nothing, or only what is known in the same words; None: ask."""
-    same = [_same(fact, some) for fact, some in zip(case.facts, case.near, strict=True)]
+    stated = [
+        (fact, _same(fact, some))
+        for fact, some in zip(case.facts, case.near, strict=True)
+        if not fact.withdrawn
+    ]
     verdicts = [
         Verdict(fact, Action.NONE, "same_wording", "known in the same words", memory)
-        for fact, memory in zip(case.facts, same, strict=True)
+        for fact, memory in stated
         if memory is not None
     ]
-    return Verdicts(tuple(verdicts)) if len(verdicts) == len(case.facts) else None
+    return Verdicts(tuple(verdicts)) if len(verdicts) == len(stated) else None
 
 
 def _same(fact: Fact, near: Sequence[Candidate]) -> Memory | None:

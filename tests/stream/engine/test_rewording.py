@@ -7,8 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from schemas import Action, Memory, MemoryVersion
+from stream.engine.rewording import unsaid
 from stream.engine.rules import RulesEngine
-from tests.stream.engine.world import MINUTE, MONDAY, World, segment, window
+from stream.engine.types import Candidate, Fact, Verdict, Window
+from tests.stream.engine.world import MINUTE, MONDAY, World, memory, segment, window
 
 
 def revise(
@@ -116,3 +119,46 @@ def test_a_sentence_of_two_segments_is_read_again_when_one_of_them_changes() -> 
     heard = replace(window(new, context=[first]), withdrawn=(was,))
     world.decide(heard, asyncio.run(RulesEngine().extract(heard)))
     assert world.contents == ["User works at the tank museum"]
+
+
+def _reworded(now: str, *, was: str) -> Window:
+    return replace(window(segment(now, id="s", revision=1)), withdrawn=(segment(was, id="s"),))
+
+
+GOAT = memory("User keeps a goat", evidence=("s",))
+BOAT = _reworded("I need a boat.", was="I have a goat.")
+
+
+def _taken_back(heard: Window, known: Memory, *decided: Verdict) -> list[tuple[Action, str]]:
+    back = unsaid(heard, [[Candidate(known, 0.5)]], decided)
+    return [(verdict.action, verdict.fact.text) for verdict in back]
+
+
+def test_a_memory_of_words_that_are_not_said_any_more_goes_whoever_worded_it() -> None:
+    assert _taken_back(BOAT, GOAT) == [(Action.DELETE, "User keeps a goat")]
+
+
+def test_a_memory_stays_that_was_said_elsewhere_too() -> None:
+    assert not _taken_back(BOAT, GOAT.model_copy(update={"evidence": ("s", "elsewhere")}))
+    assert not _taken_back(BOAT, GOAT.model_copy(update={"evidence": ()}))
+
+
+def test_a_memory_stays_whose_words_are_still_said() -> None:
+    assert not _taken_back(_reworded("I have a white goat.", was="I have a goat."), GOAT)
+
+
+def test_a_memory_stays_as_the_engine_wants_it() -> None:
+    fact = Fact("User has a goat", ("s",), MONDAY)
+    assert not _taken_back(BOAT, GOAT, Verdict(fact, Action.NONE, "model", "it is so", GOAT))
+
+
+def test_where_nothing_was_revised_nothing_goes() -> None:
+    assert not _taken_back(window(segment("I need a boat.", id="s")), GOAT)
+
+
+def test_a_memory_says_again_what_it_said_before_the_words_that_are_taken_back() -> None:
+    pony = MemoryVersion(
+        content="User keeps a pony", version=1, said_at_ms=MONDAY - 1, evidence=("earlier",)
+    )
+    now = GOAT.model_copy(update={"history": (pony,)})
+    assert _taken_back(BOAT, now) == [(Action.UPDATE, "User keeps a pony")]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from schemas import DeadLetter, Receipt
+from schemas import Action, DeadLetter, Receipt
+from stream.engine.types import Candidate
 from stream.errors import BadAnswer, ConfigError, RateLimited, Unavailable
 from stream.memory import CoreMemoryService
 from stream.memory.guarded_provider import GuardedProvider
 from stream.memory.provider_engine import ProviderEngine, ProviderPolicy
 from stream.model_policy import ModelPolicy
 from stream.retry import Backoff
-from tests.stream.engine.world import window
+from tests.stream.engine.world import memory, segment, window
 from tests.stream.memory.own import ScriptedProvider, known, say, serving
 
 SAID = "I live in Berlin."
@@ -192,3 +194,21 @@ async def test_known_words_cost_no_second_call() -> None:
         await say(service, SAID, "first")
         assert await say(service, "As I said, I live in Berlin.", "second") == (True, [])
     assert ScriptedProvider.proposed == []
+
+
+async def test_what_a_revised_segment_no_longer_says_is_taken_back() -> None:
+    ScriptedProvider.script(facts=[["User needs a boat"]])
+    engine = ProviderEngine(GuardedProvider(ScriptedProvider(), QUICK), ProviderPolicy())
+    was, now = segment("I have a goat.", id="s"), segment("I need a boat.", id="s", revision=1)
+    heard = replace(window(now), withdrawn=(was,))
+    facts = (await engine.extract(heard)).facts
+    assert [(fact.text, fact.withdrawn) for fact in facts] == [
+        ("User needs a boat", False),
+        ("User has a goat", True),
+    ]
+    goat = memory("User keeps a goat", evidence=("s",))
+    decided = await engine.decide(heard, facts, [[], [Candidate(goat, 0.6)]])
+    assert [(each.action, each.target) for each in decided.verdicts] == [
+        (Action.ADD, None),
+        (Action.DELETE, goat),
+    ]

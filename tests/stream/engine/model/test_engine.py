@@ -224,3 +224,37 @@ async def test_a_line_that_is_too_long_by_itself_becomes_a_dead_letter(tmp_path:
         assert receipt.outcome == "dead_lettered"
         assert receipt.calls == receipt.failed_calls == len(asking.questions)
         assert "cut off" in receipt.detail
+
+
+async def test_what_a_revised_segment_no_longer_says_is_known_no_more(
+    tmp_path: Path, asking: Asking
+) -> None:
+    async with processing(tmp_path, asking.engine) as running:
+        await running.hear(
+            said("I have a goat in the garden.", id="s1"),
+            said("My sister is a vet in Bern.", 3, id="s2"),
+        )
+        await running.settled()
+        assert "User has a goat in the garden" in await contents(running)
+        await running.hear(said("We need a boat for the lake.", id="s1", revision=1))
+        events = await running.settled()
+        known = await contents(running)
+        assert not any("goat" in text for text in known)
+        assert any("boat" in text for text in known)
+        assert any("vet" in text for text in known)
+        assert "revised" in {decision.rule for decision in receipts_of(events)[0].decisions}
+
+
+async def test_so_it_is_when_the_rules_stand_in(tmp_path: Path) -> None:
+    async with openai() as asking:
+        engine = FallbackEngine(asking.engine, NOW)
+        async with processing(tmp_path, engine) as running:
+            asking.server.mind = always(fact_about("User keeps a goat", 1))
+            await running.hear(said("I have a goat in the garden.", id="s1"))
+            await running.settled()
+            assert await contents(running) == ["User keeps a goat"]
+            asking.server.says.extend(['{"facts": "none"}'] * 8)
+            await running.hear(said("We need a boat for the lake.", id="s1", revision=1))
+            events = await running.settled()
+            assert receipts_of(events)[0].engine == "rules"
+            assert not any("goat" in text for text in await contents(running))
