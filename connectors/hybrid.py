@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 from uuid import UUID
 
 from qdrant_edge import Bm25, Bm25Config, SparseVector
@@ -50,9 +49,8 @@ class Words:
         return self._bm25.embed_query(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A memory that was found, and what it is worth."""
+class Ranked(NamedTuple):
+    """A memory that was found, and what it is worth. A tuple, for there are dozens to a fact."""
 
     key: Any
     """Of the point, as the store names it."""
