@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from qdrant_edge import Bm25, Bm25Config, SparseVector
@@ -49,8 +50,9 @@ class Words:
         return self._bm25.embed_query(text)
 
 
-class Ranked(NamedTuple):
-    """A memory that was found, and what it is worth. A tuple, for there are dozens to a fact."""
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A memory that was found, and what it is worth."""
 
     key: Any
     """Of the point, as the store names it."""

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
-from uuid import UUID
 
 from pydantic import ValidationError
 from qdrant_edge import (
@@ -102,10 +101,7 @@ class QdrantEdgeStore:
             search.ranked(dense, next(rest) if search.worded else (), self._words_of)
             for search, dense in zip(searches, hits, strict=False)
         ]
-        # As a number: each look at an id makes a new UUID, and hashing one takes long.
-        ranked = [
-            [(cast("UUID", hit.id).int, hit.version, each) for hit, each in some] for some in found
-        ]
+        ranked = [[(hit.id, hit.version, each) for hit, each in some] for some in found]
         memories = self._read({point: version for some in ranked for point, version, _ in some})
         return [
             [
@@ -186,17 +182,16 @@ class QdrantEdgeStore:
         )
         return self._folder.open(fingerprint, dimensions, config, INDEXES)
 
-    def _read(self, wanted: Mapping[int, int]) -> dict[int, Memory]:
+    def _read(self, wanted: Mapping[PointId, int]) -> dict[PointId, Memory]:
         """Read the memories of points, given with their versions; what was removed is missing."""
         found = {
             point: memory
             for point, version in wanted.items()
             if (memory := self._parsed.get((point, version))) is not None
         }
-        for record in self._retrieve([UUID(int=point) for point in wanted if point not in found]):
-            point = cast("UUID", record.id).int
-            found[point] = memory = self._parse(record)
-            self._parsed.keep((point, wanted[point]), memory)
+        for record in self._retrieve([point for point in wanted if point not in found]):
+            found[record.id] = memory = self._parse(record)
+            self._parsed.keep((record.id, wanted[record.id]), memory)
         return found
 
     def _words_of(self, point: PointId) -> SparseVector | None:
@@ -245,16 +240,16 @@ class _Parsed:
     """The memories read last, by point and version: a change makes another key, so none is stale."""
 
     def __init__(self, size: int) -> None:
-        self._memories: OrderedDict[tuple[int, int], Memory] = OrderedDict()
+        self._memories: OrderedDict[tuple[PointId, int], Memory] = OrderedDict()
         self._size = size
 
-    def get(self, key: tuple[int, int]) -> Memory | None:
+    def get(self, key: tuple[PointId, int]) -> Memory | None:
         memory = self._memories.get(key)
         if memory is not None:
             self._memories.move_to_end(key)
         return memory
 
-    def keep(self, key: tuple[int, int], memory: Memory) -> None:
+    def keep(self, key: tuple[PointId, int], memory: Memory) -> None:
         self._memories[key] = memory
         if len(self._memories) > self._size:
             self._memories.popitem(last=False)

@@ -8,11 +8,12 @@ from typing import Final
 from schemas import Memory
 from stream.calls import Calls
 from stream.engine.keys import keys
+from stream.engine.stems import is_empty, stem
 from stream.engine.types import Candidate, Fact, Retrieval, Vector
 from stream.engine.wearer import WEARER
-from stream.engine.wording import content
 from stream.pending import Overlay
 from stream.store import Near
+from stream.text import words
 
 __all__ = ["look_up", "retrieve"]
 
@@ -79,8 +80,8 @@ def _chosen(fact: Fact, alike: Sequence[Candidate], look: Retrieval) -> list[Can
     return _first(alike, scores, look.limit * _BY_WORDS)
 
 
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(content(text)) - {_WEARER}
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in words(text) if word != _WEARER and not is_empty(word)}
 
 
 def _first(alike: Sequence[Candidate], scores: Mapping[str, float], limit: int) -> list[Candidate]:

@@ -29,7 +29,9 @@ _WORDS: Final = {
         "(?:called|is|are) off|fell through|gone|got rid of|given away",
         "de": "war|waren|hatte|hatten|fruher|damals|ehemalige?r?s?|vorher|nicht mehr|keine?n?m?r? mehr|"
         "bis|gekundigt|verkauft|aufgehort|aufgegeben|gestorben|vorbei|abgesagt|wohnte|lebte|arbeitete|"
-        "mochte|fuhr|statt|anstatt",
+        "mochte|fuhr|statt|anstatt|getrennt|geschieden|auseinander|schluss|verloren|geklaut|verschenkt|abgestossen|abgeschafft|"
+        "losgeworden|aufgelost|auslaufen lassen|raus bin|mussten?|abgegeben|abgewohnt|abgebrochen|abgesetzt|ausgeschlichen|ausgezogen|ausgetreten|dichtgemacht|"
+        "(?:ist|sind|bin) (?:[\\w-]+ ){0,3}(?:durch|raus|weg)|fallt (?:flach|aus|ins wasser)|wird nichts|zuruckgezahlt|zuruckgegeben|repariert",
         "es": "era|eran|tenia|tenian|antes|ex|ya no|solia|hasta|deje|dejo|dejado|vendi|vendido|murio|"
         "cancel\\w+|vivia|vivio|trabajaba|gustaba|en vez de|en lugar de|anterior|se acabo|termin\\w+",
         "fr": "etait|etaient|avait|avaient|avant|ancien(?:ne)?|ex|ne \\w+ plus|n'\\w+ plus|plus (?:de|d')|"

@@ -17,14 +17,17 @@ __all__ = ["OVER", "ended"]
 
 OVER = "over_"
 """Prefix of the attribute of what is over; then how it ended, see `Endings`."""
-_OF_SOMEBODY = frozenset(("died", "love", "left", "unseen"))
+_OF_SOMEBODY = frozenset(
+    ("died", "undied", "love", "unloved", "left", "unseen", "closed", "wrecked")
+)
 _MOST = 5
 """Words that name what is over."""
 
 
 def ended(core: Core, language: Language, name: str) -> tuple[Claim, ...]:
     """Find what a plain statement says to be over."""
-    text, comma, rest = core.text.partition(",")
+    text, comma, rest = language.forms.season.sub(" ", core.text).partition(",")
+    text = language.endings.reason.split(text)[0]
     unsure = core.hedged or core.replaced or core.temporary
     if unsure or (comma and language.forms.relative.match(rest)):
         return ()
@@ -42,13 +45,16 @@ def _claim(kind: str, named: str, whose: str) -> Claim:
 
 def _named(kind: str, text: str, found: re.Match[str], language: Language) -> str | None:
     """Tell the words that name what is over; None when they do not tell, or it is somebody else's."""
-    what = f"{text[: found.start()]} {found.groupdict().get('what') or ''} {text[found.end() :]}"
+    inside = " ".join(filter(None, found.groups()))
+    what = f"{text[: found.start()]} {inside} {text[found.end() :]}"
     named = [word for word in words(what) if not _is_filling(word, language)]
     if len(named) > _MOST or not (named or kind == "love"):
         return None
     # "Anna has sold the bike", "the dog of my neighbour has died"
     others = not language.values.kin.keys().isdisjoint(named)
-    if (kind == "died" and others) or not (kind in _OF_SOMEBODY or _is_ours(text, language)):
+    if (kind in ("died", "undied", "wrecked") and others) or not (
+        kind in _OF_SOMEBODY or _is_ours(text, language)
+    ):
         return None
     return " ".join(named)
 

@@ -100,10 +100,5 @@ def _points(language: Language, text: str, spoken: frozenset[str], *, full: bool
         2 * len(words.marks & parts)
         + len((words.function - words.marks) & parts)
         + 2 * (not words.letters.isdisjoint(text.lower()))
-        + (sum(_has_ending(language.code, word) for word in spoken) if full else 0)
+        + (sum(words.endings.match(word) is not None for word in spoken) if full else 0)
     )
-
-
-@lru_cache(maxsize=16_384)
-def _has_ending(code: str, word: str) -> bool:
-    return BY_CODE[code].words.endings.match(word) is not None

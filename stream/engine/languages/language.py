@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from stream.engine.slot_tables import Kind, Pattern
@@ -265,6 +265,12 @@ class Endings:
     """Words of a statement that somebody has something."""
     seeking: frozenset[str]
     """Words of a statement that somebody looks for something, which ends when it is `found`."""
+    states: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Words of which a memory has one, by what ends it: what is `fixed` was broken, what is `paid` was owed."""
+    lasting: frozenset[str] = frozenset()
+    """What has been done once, and goes on: "subscribed"."""
+    reason: Expression = NEVER
+    """How a reason begins behind it, where nobody writes a comma."""
     light: frozenset[str]
     """Verbs that leave to the thing what one does with it: "I do no yoga any more"."""
     joining: frozenset[str]

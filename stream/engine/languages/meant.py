@@ -10,15 +10,18 @@ from stream.engine.languages.alike import covered, folded
 from stream.engine.languages.doing import DOES
 from stream.engine.languages.endings import OVER
 from stream.engine.languages.known import likely_language
+from stream.engine.languages.language import rx
 from stream.engine.languages.vocabulary import (
     FRAMES,
     JOINING,
+    LASTING,
     LIGHT,
     NEGATIONS,
     NUMBERS,
     OWNING,
     PARTICLES,
     SEEKING,
+    STATES,
 )
 from stream.text import words
 
@@ -30,6 +33,8 @@ _LOVED = frozenset(
 )
 _NAMED: dict[str, frozenset[str]] = {
     "died": frozenset(("pet",)),
+    "unloved": _LOVED,
+    "undied": frozenset(("pet",)),
     "love": _LOVED | {"friend"},
     **dict.fromkeys(("left", "unseen"), frozenset()),
 }
@@ -47,11 +52,16 @@ def means(attribute: str, value: str, memory: Memory, text: str) -> bool:
     """
     wanted = _named(attribute, value)
     spoken = words(memory.content)
-    if not wanted or not _is_so(memory, spoken, text):
+    if not (wanted or attribute == f"{OVER}love") or not _is_so(memory, spoken, text):
         return False
     said = frozenset(folded(NUMBERS.get(word, word)) for word in spoken)
     kind = attribute.removeprefix(OVER) if attribute.startswith(OVER) else ""
-    if not _is_of_kind(attribute, kind, memory, spoken):
+    seeking = attribute.startswith(DOES) and not SEEKING.isdisjoint(value.split())
+    if not (seeking or _is_of_kind(attribute, kind, memory, spoken)):
+        return False
+    if not wanted:  # "we have split up"
+        return memory.slot is not None and memory.slot.attribute in _LOVED
+    if kind == "nothing" and not _is_planned(memory, text):
         return False
     if kind in _NAMED:
         return said.issuperset(map(folded, wanted))
@@ -65,17 +75,36 @@ def _is_of_kind(attribute: str, kind: str, memory: Memory, spoken: Sequence[str]
     held = memory.slot.attribute if memory.slot else ""
     if (kind == "found") != (not SEEKING.isdisjoint(spoken)):
         return False
+    if state := STATES.get(kind):
+        return not state.isdisjoint(spoken)
     if among := _NAMED.get(kind):
         return held in among
-    if kind in _NAMED or kind == "owned" or attribute in _OWNED:
+    if kind in _NAMED or kind in ("owned", "wrecked") or attribute in _OWNED:
         return held in _OWNED or not OWNING.isdisjoint(spoken)
     return True
+
+
+def _is_planned(memory: Memory, text: str) -> bool:
+    """Tell whether a memory is of an event: not of a house where one is going to go."""
+    held = memory.slot.attribute if memory.slot else ""
+    language = likely_language(memory.content, text)
+    if held.startswith(("when_", "plan")) or language is None:
+        return True
+    said = memory.content
+    return any(map(str.isdigit, said)) or any(
+        each.search(said)
+        for each in (
+            language.dates.future,
+            language.forms.season,
+            *map(rx, language.dates.weekdays),
+        )
+    )
 
 
 def _other_doing(attribute: str, value: str, wanted: Sequence[str], spoken: Sequence[str]) -> bool:
     """Tell whether "I do no yoga any more" is no end of it: of what one teaches, but not of what one does or has."""
     lightly = LIGHT.isdisjoint(wanted) and not LIGHT.isdisjoint(value.split())
-    return attribute.startswith(DOES) and lightly and LIGHT.isdisjoint(spoken)
+    return attribute.startswith(DOES) and lightly and (LIGHT | OWNING).isdisjoint(spoken)
 
 
 def _is_so(memory: Memory, spoken: Sequence[str], text: str) -> bool:
@@ -89,7 +118,7 @@ def _is_so(memory: Memory, spoken: Sequence[str], text: str) -> bool:
     if memory.slot is None and not language.values.kin.keys().isdisjoint(spoken):
         return False  # nobody knows whose it is
     past = (
-        SEEKING.isdisjoint(spoken)
+        (SEEKING | LASTING).isdisjoint(spoken)
         and (not held or held.startswith(DOES))
         and language.dates.past.search(memory.content)
     )

@@ -26,6 +26,7 @@ from stream.engine.languages.language import Language
 from stream.engine.languages.topics import Topic, claimed, topic_of
 from stream.engine.slot_tables.words import MANY_KIN
 from stream.engine.wearer import WEARER
+from stream.text import words
 
 __all__ = ["Statement", "read"]
 
@@ -123,22 +124,27 @@ def _said_plainly(sentence: str, language: Language) -> tuple[str, bool]:
 
 def _within(said: Timed, language: Language, name: str) -> tuple[Claim, ...]:
     """Find what a statement claims in passing: "ich kann nicht, weil ich jetzt in Bonn wohne"."""
-    parts = [
+    embedded = [
         found.expand(instead).strip()
         for expression, instead in language.forms.embedded
         for found in expression.finditer(said.bare)
     ]
+    parts = [*embedded]
     head, comma, rest = said.bare.partition(",")
-    if comma and not language.forms.relative.match(rest):
+    corrects = any(each.search(said.bare) for each, _ in language.forms.replaced)
+    if comma and not corrects and not language.forms.relative.match(rest):
         parts.append(head)
-    plain = (core(Timed(part, part), language, hedged=False) for part in parts)
-    return tuple(
-        replace(claim, text=None, quote=None)
-        for each in plain
-        if each
-        for claim in claims(each, language, name)
-        if not _is_vague(claim)
-    )
+    denied = not language.words.negations.isdisjoint(words(head.lower()))
+    found = [
+        replace(claim, text=None, quote=None, known=claim.known or _is_vague(claim))
+        for part in parts
+        if (plain := core(Timed(part, part), language, hedged=False))
+        for claim in claims(plain, language, name)
+        if not _is_vague(claim) or (claim.retracts and (part in embedded or not embedded))
+        # "It is not true that I have sold the boat"
+        if not (claim.retracts and denied and part in embedded)
+    ]
+    return tuple(claim for place, claim in enumerate(found) if claim not in found[:place])
 
 
 def _is_vague(claim: Claim) -> bool:
@@ -191,5 +197,5 @@ def _claimed(claim: Claim, said: str, name: str, said_at_ms: int, *, hedged: boo
 
 def quoted(sentence: str, name: str) -> str:
     """Put the speaker before a sentence: what they said stays as they said it."""
-    words = re.sub(r"[\"“”„«»]", "'", sentence.strip()).removesuffix(".")
-    return f'{name}: "{words[:1].upper()}{words[1:]}"'
+    said = re.sub(r"[\"“”„«»]", "'", sentence.strip()).removesuffix(".")
+    return f'{name}: "{said[:1].upper()}{said[1:]}"'

@@ -13,10 +13,12 @@ __all__ = [
     "FUNCTION",
     "JOINING",
     "LABELS",
+    "LASTING",
     "LIGHT",
     "NEGATIONS",
     "NUMBERS",
     "OWNING",
+    "STATES",
 ]
 __all__ += ["said_for", "said_of"]
 
@@ -51,6 +53,12 @@ FRAMES = frozenset[str]().union(*(language.endings.frames for language in LANGUA
 JOINING = frozenset[str]().union(*(language.endings.joining for language in LANGUAGES))
 LIGHT = frozenset[str]().union(*(language.endings.light for language in LANGUAGES))
 SEEKING = frozenset[str]().union(*(language.endings.seeking for language in LANGUAGES))
+LASTING = frozenset[str]().union(*(language.endings.lasting for language in LANGUAGES))
+STATES = {
+    kind: frozenset[str]().union(*(each.endings.states.get(kind, ()) for each in LANGUAGES))
+    for language in LANGUAGES
+    for kind in language.endings.states
+}
 OWNING = frozenset[str]().union(*(language.endings.owning for language in LANGUAGES))
 
 

@@ -86,7 +86,7 @@ DATES = Dates(
     future=rx(
         r"\b(?:fliegen?|flieg|fahr|fahren?|reisen?|date|verabredet|werde|werden|wird|morgen|übermorgen|termin\w*|\w+termin|verabredung|vor|plane\w*|will|"
         r"prüfung|meeting|vorstellungsgespräch|flug|operation|"
-        rf"(?<!geburtstag )(?:ist|sind) (?:(?:erst|schon|doch|jetzt|nun|eigentlich|immer noch|wieder) )?am (?:{_NAMES}))\b"
+        rf"(?<!geburtstag )(?:ist|sind) (?:(?:erst|schon|doch|jetzt|nun|eigentlich|immer noch|wieder) )?am (?:{_NAMES})(?!.*\b\w*ge\w+(?:t|en)$))\b"
     ),
     moved=rx(r"\b(?:verschoben|verlegt|vorverlegt|umgelegt|verschiebt)\b"),
     hour=rx(r"\b(?:um|auf|gegen) (?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?: uhr)?\b"),

@@ -37,7 +37,7 @@ FORMS = Forms(
         r"\b(?:jetzt|inzwischen|mittlerweile|gerade|derzeit|momentan|zurzeit|zur zeit|im moment|im augenblick|aktuell|"
         r"immer noch|noch immer|nach wie vor|heutzutage|neuerdings|nun|eigentlich|übrigens|ja|halt|eben|auch|"
         r"wirklich|sehr|total|echt|ehrlich gesagt|tatsächlich|endlich|wieder|schon|bereits|natürlich|allerdings|"
-        r"immer|besonders|unheimlich|unglaublich|wahnsinnig|ziemlich|richtig|absolut|vor kurzem|kürzlich|neulich|"
+        r"immer|besonders|überhaupt|unheimlich|unglaublich|wahnsinnig|ziemlich|richtig|absolut|vor kurzem|kürzlich|neulich|"
         r"ab sofort|ab jetzt|von jetzt an|von nun an|künftig|in zukunft|dann|danach|daher|deshalb|doch|"
         r"ursprünglich|hauptsächlich|normalerweise|meistens|offiziell|erst|über alles|am meisten|stattdessen|"
         r"nämlich|glücklicherweise|leider|zum glück|sogar|schließlich|aber|hier|so gern|sozusagen|persönlich|fest|nur noch|bloß noch|da(?! (?:aus|her)\b))\b|(?<!kein )(?<!keine )(?<!keinen )(?<!nicht )\bnoch\b(?! nie)"
@@ -51,6 +51,46 @@ FORMS = Forms(
     rewrites=(
         (rx(r"\b(?:hab'|hab)\b"), "habe"),
         (rx(r"\bmein\w* neue[nrms]? "), "mein "),
+        (rx(r"^(?:die|der) (?=(?:oma|opa|mama|papa|omi|opi)\b)"), "mein "),
+        # "Am Ende hab ich's verkauft, das Motorrad"
+        (
+            rx(
+                r"^(?:(?:.*\b)?(?:habe ich|ich habe)(?:'s| es| ihn| sie)|(?:den|die|das) habe ich) (?:\w+ )?(?P<verb>\w+(?:t|en)), (?P<what>(?:den|die|das|mein\w*) [\w-]+)$"
+            ),
+            r"ich habe \g<what> \g<verb>",
+        ),
+        (
+            rx(
+                r"^vergiss (?:das|die sache) mit (?:dem|der|den) (?P<what>[\w-]+),? ich habe (?:\w+ )?(?P<verb>aufgehört|aufgegeben|abgebrochen)$"
+            ),
+            r"ich habe \g<what> \g<verb>",
+        ),
+        # "Die Triumph haben sie mir geklaut"
+        (
+            rx(
+                r"^mir (?:haben sie|hat (?:man|jemand|einer)|wurden?) (?P<what>.+?) (?:geklaut|gestohlen)$"
+            ),
+            r"ich habe \g<what> verloren",
+        ),
+        (
+            rx(
+                r"^(?P<what>\S+ [\w-]+) (?:haben sie|hat (?:man|jemand|einer)|wurden?) mir (?:\w+ )?(?:geklaut|gestohlen)$"
+            ),
+            r"ich habe \g<what> verloren",
+        ),
+        # "Mein Arzt hat das Ramipril abgesetzt"
+        (
+            rx(
+                r"^(?:mein|meine|der|die|unser|unsere) (?P<who>[\w-]*(?:arzt|ärztin)) hat (?:mir )?den termin\b(?P<what>.*?) (?P<verb>abgesagt|gestrichen)$"
+            ),
+            r"ich habe den \g<who>termin\g<what> \g<verb>",
+        ),
+        (
+            rx(
+                r"^(?:mein|meine|der|die|unser|unsere) (?:[\w-]*(?:arzt|ärztin)) hat (?:mir )?(?P<what>.+? abgesetzt)$"
+            ),
+            r"ich habe \g<what>",
+        ),
         (
             rx(
                 r"^(?:statt|anstatt) (?:de[mrs] |eine[mr] |mein\w* )?[\w'-]+,? (?=\w+ (?:ich|wir)\b)"
@@ -60,7 +100,7 @@ FORMS = Forms(
         (rx(r"\bheisse"), "heiße"),
         (
             rx(
-                r"\b((?-i:wohn|spiel|trink|rauch|lern|fahr|hass|lieb|komm|nutz|benutz|studier|leb|brauch|zahl|spar|nehm|trag|geh|steh|kauf|mach|lauf|koch|"
+                r"\b((?-i:wohn|spiel|trink|rauch|lern|fahr|hass|lieb|komm|nutz|benutz|studier|leb|brauch|zahl|spar|nehm|trag|geh|steh|kauf|mach|lauf|koch|such|treff|jobb|helf|pass|"
                 r"reit|tanz|sing|les|hör|ess|trainier|zieh|verdien|pendel|besuch))\b"
             ),
             r"\1e",
@@ -122,7 +162,7 @@ FORMS = Forms(
     ),
     negations=(
         (rx(r"\bkein\w* (?P<what>.+?) mehr\b"), r"ein \g<what>", True),
-        (rx(r"\bkein\w* mehr\b"), "ein", True),
+        (rx(r"\b(?:überhaupt |gar )?kein\w* mehr\b"), "ein", True),
         (rx(r"\s?\b(?:nicht|nie) mehr\b(?! als (?:\d|ein))"), "", True),
         (rx(r"\s?\bnicht länger\b"), "", True),
         (rx(r"\s?\b(?:früher|damals|ehemals)(?: mal| einmal)?\b(?= |$)(?!\?)"), "", True),
@@ -142,13 +182,19 @@ FORMS = Forms(
         ),
         (
             rx(
+                r"\b(?:weil|seit|seitdem|jetzt wo|schade,? dass) (?:ich|wir) (?P<rest>[^,]+?) (?P<verb>\w{2,}e|geh|hab|bin|musste|mussten|haben|sind)(?=[,.]|$)"
+            ),
+            r"ich \g<verb> \g<rest>",
+        ),
+        (
+            rx(
                 r"\b(?:weil|seit|seitdem) ich .*? und (?P<rest>eine?n? [^,]+?) (?P<verb>fahre|habe|nutze|benutze)(?=[,.]|$)"
             ),
             r"ich \g<verb> \g<rest>",
         ),
     ),
     relative=rx(
-        r"^\s*(?:(?:die|der|das|den|dem)\b(?! (?-i:[A-ZÄÖÜ]))|deren|dessen|wo|was|wie|als|wenn|ob|dass|um|aber nicht|außer|bis auf)\b"
+        r"^\s*(?:(?:die|der|das|den|dem)\b(?! (?-i:[A-ZÄÖÜ]))(?! (?:ist|sind|hat|haben|habe?|war|waren|wurden?|wird|macht|machen|kommt|geht|kann|muss|will|übernimmt) \S)|deren|dessen|wo|was|wie|als|wenn|ob|dass|um|aber nicht|außer|bis auf)\b"
     ),
     own=rx(r"^ich \w+ "),
     anew=rx(

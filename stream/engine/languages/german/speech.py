@@ -10,10 +10,10 @@ __all__ = ["SPEECH", "WORDS"]
 _VERB = (
     r"(?:bin|sind|habe?|haben|mag|mögen|heiße?n?|heisse?n?|wohne?n?|lebe?n?|arbeite|spiele|spreche|fahre|esse|"
     r"trinke|liebe|hasse|rauche|studiere|lerne|komme|gehe|kann|will|muss|möchte|war|hatte|wurde|ziehe|"
-    r"benutze|nutze|finde|plane|brauche|besitze|wiege|stehe|singe|male|laufe|jogge|lese|höre|koche|reise)"
+    r"benutze|nutze|finde|plane|brauche?|besitze|wiege|geh|mach|fahr|nehm|spiel|trink|stehe|singe|male|laufe|jogge|lese|höre|koche|reise)"
 )
 _WHAT = r"was (?:rede?|sage?|erzähle?|quatsche?|labere?) ich(?: da| denn| hier| bloß| eigentlich)*"
-_CONTRA = rf"(?:(?:(?:ach|oh|ah|na|och|halt|also),? )*(?:nein|nee|nö|quatsch|stimmt(?: ja)? (?:gar )?nicht|{_WHAT}|unsinn|unfug|(?:entschuldigung|entschuldige|verzeihung|sorry|pardon)(?! (?:für|wegen|dass|wenn|falls)\b)|vergiss das|streich das|mein fehler|moment(?: mal)?|halt|warte(?: mal)?|stopp|blödsinn|falsch(?! (?:ge|er|ver|ab|be|an|auf|ein)\w+)|korrektur|irrtum))"
+_CONTRA = rf"(?:(?:(?:ach|oh|ah|na|och|halt|also),? )*(?:nein|nee|nö|quatsch|stimmt(?: ja)? (?:gar )?nicht(?!,? dass)|{_WHAT}|unsinn|unfug|(?:entschuldigung|entschuldige|verzeihung|sorry|pardon)(?! (?:für|wegen|dass|wenn|falls)\b)|vergiss das|streich das|mein fehler|moment(?: mal)?|halt|warte(?: mal)?|stopp|blödsinn|falsch(?! (?:ge|er|ver|ab|be|an|auf|ein)\w+)|korrektur|irrtum))"
 _SOFT = r"(?:ich meine|ich mein|ich meinte|ich wollte sagen|besser gesagt|beziehungsweise|vielmehr|genauer gesagt)"
 
 _ORDINALS = {
@@ -159,11 +159,11 @@ SPEECH = Speech(
     ),
     joint=rx(
         r"(?:\s*;\s*|\s*(?:\.\.\.|…)\s*|,?\s+(?:und|aber|sondern|außerdem|denn|doch)(?: auch| außerdem| dann)?\s+|,\s+)"
-        rf"(?!ich (?:hatte|habe) (?:\w+ )?\w+ gesagt)(?=(?:(?:ich|wir)\s+(?:\w+\s+)?{_VERB}\b|(?:ich\s+\w+(?:e|te)|wir\s+\w+en)\b|{_VERB}\b(?!\s+(?:mir|mich|uns)\b)"
+        rf"(?!ich (?:hatte|habe) (?:\w+ )?\w+ gesagt)(?!ich (?:haben|sind|waren|wollen|gehen|machen)\b)(?=(?:(?:ich|wir)\s+(?:\w+\s+)?{_VERB}\b|(?:ich\s+\w+(?:e|te)|wir\s+\w+en)\b|{_VERB}\b(?!\s+(?:mir|mich|uns)\b)"
         r"|(?:\w+\s+){1,3}?" + _VERB + r"\s+(?:ich|wir)\b"
-        r"|(?:mein|meine|unser|unsere|er|sie|es)\s+(?:[\w-]+\s+){0,3}?(?:ist|sind|heißt|heißen|war|hat|wohnt|lebt|arbeitet|wurde|kommt|mag|liebt|spielt|geht|fährt|studiert|besucht)\b"
+        r"|(?:mein|meine|unser|unsere|er|sie|es)\s+(?:[\w-]+\s+){0,3}?(?:ist|sind|heißt|heißen|war|hat|wohnt|lebt|arbeitet|wurde|kommt|mag|liebt|spielt|geht|fährt|studiert|besucht|sagt|meint)\b"
         r"|(?:der|die|das)\s+(?-i:[A-ZÄÖÜ])[\w-]+\s+(?:ist|sind|findet|finden|wird|wurde|geht|beginnt|hat|fällt)\b"
-        r"|mir\s+(?:gefällt|gefallen|schmeckt)))"
+        r"|(?-i:[A-ZÄÖÜ])[\w-]+ und ich (?:haben|sind)\b|mir\s+(?:gefällt|gefallen|schmeckt)))"
     ),
     complete=rx(
         rf"\b{_VERB}\b\s+\S|\b(?:ist|heißt|hat|wohnt|lebt|arbeitet|gefällt|schmeckt|rauche|\w{{2,}}(?:te|test|ten))\b|^ich \w+e$|^(?:ich \w+e|wir (?!waren|hatten|wollten)\w+en) \S"
