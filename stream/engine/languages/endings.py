@@ -32,6 +32,8 @@ def ended(core: Core, language: Language, name: str) -> tuple[Claim, ...]:
     if unsure or (comma and language.forms.relative.match(rest)):
         return ()
     for kind, expression in language.endings.over.items():
+        if kind == "done" and core.hour:
+            continue  # "I left the gym at nine"
         if core.negated == kind.startswith("un") and (found := expression.search(text)):
             named = _named(kind, text, found, language)
             return () if named is None else (_claim(kind, named, subject_of(core, language, name)),)

@@ -89,6 +89,35 @@ FORMS = Forms(
             ),
             r"mon \g<what> est ",
         ),
+        # "La chorale, j'ai arrêté", "la chorale, c'est fini", "je l'ai vendue, la moto", "avant j'avais un canari, plus maintenant"
+        (
+            rx(
+                r"^(?P<what>(?:le |la |les |l'|mon )[^,]{2,30}?), je ai (?P<verb>arrêté|abandonné|laissé tomber|lâché)(?: (?:d'aller|de aller))?(?: ça)?$"
+            ),
+            r"je ai \g<verb> \g<what>",
+        ),
+        (
+            rx(r"^(?P<what>(?:le |la |les |l'|mon )[^,]{2,30}?), c'est (?P<end>fini|terminé)$"),
+            r"\g<what> c'est \g<end>",
+        ),
+        (
+            rx(
+                r"^(?P<what>(?:le |la |les |l'|mon )[^,]{2,30}?), je me en suis (?P<verb>débarrassé)e?s?$"
+            ),
+            r"je me suis \g<verb> de \g<what>",
+        ),
+        (
+            rx(
+                r"^je (?:l'|les |le |la )ai (?P<verb>vendu|donné|jeté|perdu|rendu|résilié|arrêté|annulé)(?:es?|s)?, (?P<what>(?:le |la |les |l'|mon )[^,]+)$"
+            ),
+            r"je ai \g<verb> \g<what>",
+        ),
+        (
+            rx(
+                r"^(?:avant,? )?je avais (?:une? |des )?(?P<what>[^,]{2,30}?),? (?:mais )?plus maintenant$"
+            ),
+            r"je ai plus de \g<what>",
+        ),
         # "Le vélo, je l'ai vendu"
         (
             rx(
@@ -143,7 +172,7 @@ FORMS = Forms(
         (rx(r"^je (?:ne )?(?P<verb>(?:me |m')?\w+) (?:pas|jamais)(?= |$)"), r"je \g<verb>", False),
         (
             rx(
-                r"\bne (?P<verb>est|sont|s'appelle|m'appelle|habite|travaille|vit|a|aime|parle) (?:pas|jamais)(?: de| d')?"
+                r"\bne (?P<verb>est|sont|s'appelle|m'appelle|habite|travaille|vit|a|aime|parle|aura|auront|se fera) (?:pas|jamais)(?: de| d')?"
             ),
             r"\g<verb>",
             False,

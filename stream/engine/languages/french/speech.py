@@ -13,7 +13,7 @@ _SORRY = r"(?!,? (?:pour|de|du|des|si|que|qu'|d'avoir|mais|à tous|encore)(?!\w)
 """No correction follows: "enfin, juste à côté", "pardon pour le bruit"."""
 _CONTRA = (
     rf"(?:(?:(?:ah|oh|mais|euh|non|oups),? )*(?:{_WHAT}|je (?:dis|raconte) n'importe quoi|je me trompe|(?:pardon|excuse[z]?-moi|désolée?){_SORRY}|"
-    rf"attends(?: voir| un peu| une seconde)?|enfin{_NONE}|(?:je veux|je voulais|j'veux) dire{_NONE}|plutôt|ou plutôt|correction|"
+    rf"attends(?: voir| un peu| une seconde)?|(?:(?<=, )enfin|enfin(?=,? (?:je veux dire|non\b|plutôt))){_NONE}(?! ?[!.?…])|(?:je veux|je voulais|j'veux) dire{_NONE}|plutôt|ou plutôt|correction|"
     r"n'importe quoi|erreur|oups|c'est (?:faux|pas ça)|(?<=, )oublie(?: ça)?(?=,)|non))"
 )
 SUBJECT = (

@@ -80,7 +80,7 @@ LIFE: tuple[Pattern, ...] = (
     ),
     row(
         "left",
-        rf"je (?:ai quitté|suis partie? de(?: chez)?) (?!mon\b){VALUE}",
+        rf"je (?:ai quitté|suis partie? de(?: chez)?) (?!mon\b|.* (?:à|vers) (?:\w+ heures?|\d+ ?h|midi|minuit)){VALUE}",
         "quitté parti",
         Kind.ORGANISATION,
         retracts=True,

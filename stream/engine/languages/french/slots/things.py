@@ -123,7 +123,7 @@ THINGS: tuple[Pattern, ...] = (
     ),
     row(
         "activity",
-        r"(?:le |la |les |l'|mon )(?P<value>[\w'-]+) (?:est|sont|a été) (?:annulée?s?|terminée?s?|finie?s?|guérie?s?|tombée?s? à l'eau)(?=$|,)",
+        r"(?:le |la |les |l'|mon )(?!(?:cours|séance|leçon|concert|match|garde|journée|film|repas|service) (?:est|sont) (?:fini|terminé))(?P<value>[\w'-]+) (?:est|sont|a été) (?:annulée?s?|terminée?s?|finie?s?|guérie?s?|tombée?s? à l'eau)(?=$|,)",
         "annulé fini",
         many=True,
         retracts=True,
