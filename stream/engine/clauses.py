@@ -17,6 +17,8 @@ _JOINT = re.compile(
     rf"(?:;|\.\.\.|…)\s*(?={_SUBJECT})"
     rf"|,?\s+(?:and then|and also|and now|and|but|so|plus)\s+(?={_SUBJECT})"
     r"|,?\s+(?:and|but|so)\s+(?=the \w+(?: \w+)? (?:died|passed away|left|closed|moved|retired|broke|burned|burnt|was|has|is)\b)"
+    r"|,?\s+(?:and|but|so)\s+(?=(?-i:[A-Z])[\w-]+(?: (?:is|has|was|moved|left|died|works|lives|plays|goes|likes|loves|hates|drives|studies|started|joined|"
+    r"quit|got|bought|sold|retired|married|broke|went|came|gave|took|passed|switched|changed|stopped|wants|needs|speaks|turned|can|can['’]t|doesn['’]t|won['’]t)\b|['’]s\b))"
     rf"|(?P<comma>,)\s+(?:now\s+|then\s+|also\s+|these days,?\s+|nowadays,?\s+)?(?={_OWN}|they(?:['’]ve|['’]re| have| are)\b|the \w+(?: \w+)?(?:['’]s| is| has| was) (?!\w+ing\b))",
     re.IGNORECASE,
 )

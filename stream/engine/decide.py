@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from stream.engine.agreement import agree
+from stream.engine.by_name import of_kin
 from stream.engine.case import Case, value_of
 from stream.engine.draft import Draft
 from stream.engine.keys import FORMER, OPINION, keys
@@ -73,7 +74,7 @@ def decide(window: Window, facts: Sequence[Fact], near: Sequence[Sequence[Candid
 
 def _conditioned(case: Case) -> Case:
     """Leave the slot only to a fact whose condition is met: "I left A for B" may mean anything but A."""
-    case = as_known(case)
+    case = as_known(of_kin(case))
     fact, slot = case.fact, case.fact.slot
     if slot is None or fact.retracts or not (fact.known or (fact.replaces and not slot.many)):
         return case

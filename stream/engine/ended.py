@@ -74,6 +74,7 @@ _ROLES = re.compile(
     r"drummer|singer|bassist|guitarist|midwife|consultant|specialist|neighbou?r|teammate|employee|apprentice|intern|works? for)\b",
     re.IGNORECASE,
 )
+_AILS = re.compile(r"\b(?:suffers?|gets?|has|having|prone|diagnosed)\b.*\b\w+", re.IGNORECASE)
 _AT_HOME = re.compile(
     r"\b(?:lives?|living|stay(?:s|ing)|rents?|renting|shares?|sharing)\b", re.IGNORECASE
 )
@@ -118,6 +119,7 @@ _ALLOWED = {
     "role": ("works_at", "job_title"),
     "diet": ("allergy", "condition"),
     "home": ("lives_in",),
+    "undone": ("condition",),
     "death": ("lives_in", "works_at", "job_title", "school", "condition", "age"),
 }
 """… but for those that one of its kinds may mean."""
@@ -245,6 +247,9 @@ _FITS: Final[dict[str, Callable[[str], bool]]] = {
     "post": _feels_not,
     "liked": lambda text: _DISLIKES.search(text) is None,
     "doing": lambda text: _feels_not(text) and _HAS.search(text) is None,
+    "undone": lambda text: (
+        _AILS.search(text) is not None or (_feels_not(text) and _HAS.search(text) is None)
+    ),
     "taken": lambda text: _feels_not(text) and _TAKES.search(text) is not None,
     "had": lambda text: _feels_not(text) and _HAD.search(text) is not None,
     "owed": lambda text: _OWES.search(text) is not None,

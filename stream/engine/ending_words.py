@@ -155,7 +155,7 @@ DEAD: Final = _either(
     """passed away, has passed away, was put down, was put to sleep, had to be put down, had to be put to sleep, got put down, did not make it, did not survive, crossed the rainbow bridge, has been put down, is in heaven"""
 )
 DIED: Final = _either(
-    """croaked, has croaked, kicked the bucket, snuffed it, popped his clogs, popped her clogs, did not wake up, is no longer with us, slipped away, is pushing up daisies,
+    """croaked, has croaked, escaped, has escaped, flew away, has flown away, flew off, kicked the bucket, snuffed it, popped his clogs, popped her clogs, did not wake up, is no longer with us, slipped away, is pushing up daisies,
     is dead, has died, have died, died, all died, has passed, got run over, was run over, ran away, has run away"""
 )
 CLOSED: Final = _either(

@@ -123,7 +123,7 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 
 _SAID: Final = _Rows.of(
-    ("post", rf"(?:.*[,;] )?(?:and |so )*(?:[\w ]+ was|today is) my {words.LAST} {_NP}{_CLOSE}", "last final"),
+    ("post", rf"(?:.*[,;] )?(?:and |so )*(?:[\w ()-]+ was|today is) my {words.LAST} {_NP}{_CLOSE}", "last final"),
     ("post", rf"{_I}(?:had|did|finished|worked|done|sung|played|taught|served|run|given|made|paid|coached|sat) my {words.LAST} {_NP}{_CLOSE}", "last final"),
     ("helper", rf"{_NAME} and (?:i|me) (?:have )?(?:had|done|did) (?:our|my) (?:very )?final [\w-]+{_CLOSE}", "final"),
     ("company", rf"{_NAME} and (?:i|me) (?:have )?{words.APART}", "together separate ways parted done through finished fell fallen called packed stopped not longer"),
@@ -147,7 +147,7 @@ _SAID: Final = _Rows.of(
     ("owed", rf"{_I}{words.PAID} {_NP}{_CLOSE}", ""),
     ("owed", rf"{_SUBJECT} (?:has been|have been|was|were|is|are) (?:all )?(?:paid|settled|cleared|repaid)(?: off| back| in full)?{_CLOSE}", "paid settled cleared repaid"),
     ("thing", rf"{words.TAKEN_BACK} {_NP}{_CLOSE}", "forget ignore scratch disregard strike scrap mind erase"),
-    ("thing", rf"(?:.*, )?no more {_NP}(?: for (?:me|us))?{_CLOSE}", "more"),
+    ("thing", rf"(?:.*, )?no more {_NP}(?: for (?:me|us))?(?: at (?:the |my )?[\w' ]{{2,20}}?)?{_CLOSE}", "more"),
     ("thing", rf"there is no (?:more |longer (?:an? |any )?)?{_NP}(?: now)?(?=$|[,;.:!(–—])", "no"),
     ("thing", rf"that is {_NP} (?:out (?:of )?the window|over and done with|over|done with|done|gone|finished|down the (?:drain|pan|toilet)|in the bin){_CLOSE}", "window over done gone finished drain pan toilet bin"),
     ("thing", rf"i (?:did|will) not (?:be )?{words.NOT_RENEWED} {_NP}{_CLOSE}", ""),
@@ -182,6 +182,7 @@ _DENIED: Final = _Rows.of(
     ("thing", rf"i am (?:doing|having|getting|going ahead with|going through with|going on|taking) {_NP}{_CLOSE}", "am"),
     ("thing", rf"no {_NP}(?: ,|{_CLOSE})", "no"),
     ("liked", rf"i can (?:not )?(?:stand|bear|stomach|face) {_NP}{_CLOSE}", "stand bear stomach face"),
+    ("thing", rf"i can (?:not )?(?:afford(?: to \w+)?|be bothered with|be doing with|manage|keep up|keep up with|make) {_NP}{_CLOSE}", "afford bothered doing manage keep make"),
     ("thing", rf"i (?:need|want|use|wear|pay for|get|have|subscribe to|order|rent) {_NP}{_CLOSE}", "need want use wear pay get have subscribe order rent"),
     ("company", rf"{_NAME} and (?:i|me) do not [\w-]+(?: together| at all)?{_CLOSE}", "and"),
     ("liked", rf"i (?:bother with|care for|care about|see the point of|feel like) {_NP}{_CLOSE}", "bother care see feel"),
@@ -262,7 +263,7 @@ def ending(core: Plain) -> Ending | None:
 def _denied(core: Plain) -> Ending | None:
     """Read "I haven't touched the cello in years", "I'm not the treasurer any more"."""
     if core.negated and (found := _UNDONE.match(core.text)):
-        return _ending("doing", found["value"])
+        return _ending("undone", found["value"])
     if core.negated and (found := _UNRENEWED.match(core.text)):
         return _ending("thing", found["value"])
     if core.negated and (found := _NEED_NOT_AVOID.match(core.text)):

@@ -54,7 +54,9 @@ def retracted(case: Case) -> list[Verdict] | None:
     gone = [known for known in found if case.is_later(known.memory)]
     if not gone:
         return case.none("older", "what it retracts was said later", found[0])
-    verdicts = [verdict for known in gone for verdict in _over(case, known, slot.value)]
+    # "Hodge and Finch" is one firm.
+    item = "" if slot.attribute == f"{ENDED}post" else slot.value
+    verdicts = [verdict for known in gone for verdict in _over(case, known, item)]
     return verdicts + over.add("ended", "remembered as over")
 
 

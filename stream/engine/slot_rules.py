@@ -49,7 +49,7 @@ _MORE_STRICT = {"vegan": word_set("vegetarian plant-based"), "vegetarian": word_
 """Values from which others follow, so that nobody has changed who says these in other words."""
 _MOVED = word_set("moved rescheduled postponed pushed shifted delayed brought changed put slipped")
 _TIMED = re.compile(
-    r"^(?!.*\b(?:every|each|weekly|\w+days)\b).*(?:\(\d{4}|\bat \d|\bon (?:\w+day|the \w+)\b)",
+    r"^(?!.*\b(?:every|each|weekly|\w+days)\b).*(?:\(\d{4}|\bat (?:\d|noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter)|\bon (?:\w+day|the \w+)\b)",
     re.IGNORECASE,
 )
 """It says when, once: what is had every week is not moved as a whole."""

@@ -17,6 +17,7 @@ from itertools import takewhile
 
 from stream.engine.agreement import numbers_in
 from stream.engine.date_words import MONTHS
+from stream.engine.replaced import MOVED, is_moved, is_new_one
 from stream.engine.slot_tables.words import KIN
 from stream.engine.spoken import spoken_words
 from stream.engine.stems import is_empty, stem
@@ -79,12 +80,19 @@ def takes_place_of(fact: Fact, memory: str) -> bool:
         return False
     spoken = frozenset(spoken_words(said))
     old = comparable(memory)
-    if not is_present(old) or not _is_of_same(fact.text, old):
+    if not is_present(old):
+        return False
+    if (not MOVED.isdisjoint(spoken) and is_moved(fact.text, old)) or (
+        "new" in spoken and is_new_one(fact.text, old)
+    ):
+        return True  # these name whose it is
+    if not _is_of_same(fact.text, old):
         return False
     return (
         (not SWAPS.isdisjoint(spoken) and _is_named(said, fact.text, old))
         or (not AMOUNTS.isdisjoint(spoken) and _is_amount(said, old))
         or (not NOW.isdisjoint(spoken) and "too" not in spoken and _is_worded_alike(fact, old))
+        or (not NOW.isdisjoint(spoken) and "too" not in spoken and _is_same_frame(fact, old))
         or (not ENDS.isdisjoint(spoken) and _is_wrong_with(said, fact.text, old))
         or (not RULES_OUT.isdisjoint(spoken) and _is_not(said, old))
     )
@@ -121,6 +129,8 @@ def _owner(text: str) -> str:
 def _kin(text: str) -> frozenset[str]:
     """Tell whose people a text begins with: a sister's bank is not one's own."""
     said = spoken_words(text)[:5]
+    if said[:1] == ("the",):  # "the doctor has put me on forty" is nothing of the doctor's
+        said = ()
     if said and said[0].endswith("'s"):
         said = (
             *said,
@@ -186,6 +196,27 @@ def _is_worded_alike(fact: Fact, old: str) -> bool:
 
 
 _OPEN_STEMS = frozenset(map(stem, OPEN))
+
+
+def _is_same_frame(fact: Fact, old: str) -> bool:
+    """Tell whether all but one thing is the same: "I keep the pills in the bedroom now", and not in the bathroom."""
+    ours, theirs = _stems(comparable(fact.text).partition(", ")[0]), _stems(old)
+    if FEELS.search(old) or min(len(ours), len(theirs)) <= _VERB:
+        return False
+    start = _alike_so_far(ours, theirs)
+    end = _alike_so_far(ours[start:][::-1], theirs[start:][::-1])
+    left = len(ours) - start - end, len(theirs) - start - end
+    frame = {*ours[_VERB:start], *ours[len(ours) - end :]} - {ours[0]}
+    return start >= _VERB and bool(frame) and all(0 < each <= _ALIKE for each in left)
+
+
+def _alike_so_far(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int:
+    pairs = zip(ours, theirs, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(unit.stem for unit in _units(text) if unit.stem != "only")
 
 
 def _near(new: str, old: str) -> bool:

@@ -288,9 +288,19 @@ WAYS_TURNED: tuple[_Turn, ...] = (
         r"I bank with \g<y>",
     ),
     _turn(
+        "swapped traded exchanged",
+        r"^I (?:have )?(?:swapped|traded|exchanged|traded in) (?:my|the|our) (?:old )?(?P<n>car|van|bike|laptop|tv|sofa) (?:in )?for (?P<y>an? .+)$",
+        r"my \g<n> is \g<y>",
+    ),
+    _turn(
         "phone mobile",
         r"^I (?:have )?(?:switched|changed|swapped|upgraded|traded) my (?:phone|mobile) (?:to|for) (?P<y>.+)$",
         r"my phone is \g<y>",
+    ),
+    _turn(
+        "want wants",
+        rf"^(?P<who>I|my {either(KIN)}) (?P<not>do not |does not )?(?P<verb>wants?) to be (?P<what>an? .+)$",
+        r"\g<who> \g<not>\g<verb> to become \g<what>",
     ),
     _turn(
         "switched changed",

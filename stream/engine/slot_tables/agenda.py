@@ -68,7 +68,7 @@ AGENDA: tuple[Pattern, ...] = (
     ),
     row(
         "when_{event}",
-        rf"(?:i|they|he|she|somebody|someone|the \w+|my \w+)(?: have| has| had to| had)? (?:brought|moved|pushed|put|shifted) {_EVENT} (?:forward|back|up|off) (?:to |until |till )?{WHEN}",
+        rf"(?:i|they|he|she|somebody|someone|the \w+|my \w+|(?-i:[A-Z])\w+)(?: have| has| had to| had)? (?:brought|moved|pushed|put|shifted) {_EVENT} (?:forward|back|up|off) (?:to |until |till )?{WHEN}",
         "brought moved pushed put shifted",
         Kind.TIME,
         impersonal=True,
@@ -96,7 +96,7 @@ AGENDA: tuple[Pattern, ...] = (
     ),
     row(
         "when_{event}",
-        rf"(?:i|they|he|she|somebody|someone|the \w+|my \w+)(?: have| has| had to| had)? {_MOVED} {_EVENT}(?: from .+?)? (?:to |for |until )?{WHEN}",
+        rf"(?:i|they|he|she|somebody|someone|the \w+|my \w+|(?-i:[A-Z])\w+)(?: have| has| had to| had)? {_MOVED} {_EVENT}(?: from .+?)? (?:to |for |until )?{WHEN}",
         "rescheduled moved postponed pushed changed scheduled shifted delayed brought put switched set booked",
         Kind.TIME,
         impersonal=True,

@@ -268,7 +268,7 @@ def test_what_only_sounds_like_an_ending_retires_nothing(before: str, after: str
         ("The Skoda gave up the ghost.", "thing", "skoda"),
         ("We had to put Biscuit down.", "thing", "biscuit"),
         ("My doctor took me off statins.", "thing", "statins"),
-        ("I haven't touched the cello in years.", "doing", "cello"),
+        ("I haven't touched the cello in years.", "undone", "cello"),
         ("Kofi isn't my trainer any more.", "role", "kofi trainer"),
         ("Today is my last day at the bakery.", "post", "bakery"),
         ("The swimming lesson is cancelled.", "occasion", "swimming lesson"),
