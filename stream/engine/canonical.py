@@ -35,6 +35,11 @@ _NOT_NOW = word_set(
 _NO_PAST_AFTER = word_set("is am are 's be being been get getting a an the my very")
 _EMPTY_MORE = DROPPED | word_set("'s")
 _SPEAKER = word_set("i my")
+_TIMES = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays "
+    "january february march july august september october november december"
+)
+"""Names of nobody, but those that people have, too: April, May, June."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def canonical(text: str) -> Canonical:
     if _FOREIGN.match(text) and _QUOTED.match(text) is None:
         return _in_other_language(text)
     owner, said = _of_speaker(text)
-    names = {name.lower() for name in re.findall(r"(?<!^)\b(?!I\b)[A-Z][^\W\d_]+", said)}
+    names = {name.lower() for name in re.findall(r"(?<!^)\b(?!I\b)[A-Z][^\W\d_]+", said)} - _TIMES
     as_said = spelled(said)
     plain, other = rephrased(as_said), said_plainly(as_said)
     same = plain if other == as_said else rephrased(other)

@@ -158,6 +158,14 @@ def _same_meaning(case: Case) -> list[Verdict] | None:
     return None
 
 
+def _denied_already(case: Case) -> list[Verdict] | None:
+    """Leave out "I have no brothers or sisters" when "I'm an only child" is known, and nothing ends by it."""
+    slot = case.fact.slot
+    if slot is None or not case.fact.retracts or case.under(slot.attribute):
+        return None
+    return _same_meaning(case)
+
+
 def _denied(case: Case) -> list[Verdict] | None:
     """Replace "User can't swim" by "User can swim", and the other way round."""
     if case.fact.hedged:
@@ -252,6 +260,7 @@ def _again(case: Case) -> list[Verdict] | None:
 
 _RULES: tuple[Callable[[Case], list[Verdict] | None], ...] = (
     _same_wording,
+    _denied_already,
     retracted,
     over_since,
     slot_rule,

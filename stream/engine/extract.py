@@ -18,6 +18,7 @@ from stream.engine.speakers import speaker_name
 from stream.engine.speech import cleaned, without_lead, without_trail
 from stream.engine.surroundings import around
 from stream.engine.third_person import attributed, noted, rewritten
+from stream.engine.told_more import joined
 from stream.engine.transcript import Sentence, sentences_of
 from stream.engine.types import Extraction, Fact, Window
 
@@ -31,7 +32,7 @@ def extract(window: Window, *, offset_minutes: int = 0) -> Extraction:
         window: what was said.
         offset_minutes: the wearer's offset from UTC, to know which day "today" was.
     """
-    said = corrected(sentences_of(window))
+    said = joined(corrected(sentences_of(window)))
     texts = [sentence.text for sentence in said]
     media = media_segments(said)
     facts: list[Fact] = []

@@ -155,7 +155,15 @@ _RULES: tuple[_Rule, ...] = (
     _rule("commute", r"^my commute (?:takes?(?: i)?|lasts?)\b", "my commute is"),
     _rule("flat apartment house", r"^my (?:flat|apartment|house) (?:is|'s) (?=(?:on|in|near|by|above|next)\b)", "i live "),
     _rule("account", r"^my bank account (?:is|'s) (?:(?:with|at) )?(?=\w)", "my bank is "),
+    # Compared only: who "reports to work" has no boss of that name.
+    _rule("reports report", r"^i reports? to (?P<x>(?!work\b|the\b|my\b|an?\b|duty\b|jury\b)\w+(?: \w+)?)$", r"my boss is called \g<x>"),
     # What one has, pays and gets.
+    _rule("'s", r" 's got (?=(?:an?|no|some|\d+)\b)", " has "),
+    _rule("the", r"^the (?=(?:neighbou?rs?|landlord|landlady|kids)\b)", "my "),
+    _rule("there", r"^there (?:'s|is|are) (?P<what>(?:an?|\d+) .+?) in my (?P<room>(?:\w+ )?(?:room|kitchen|garden|yard|garage|cellar|basement|attic|loft|hall|hallway|shed|office|bathroom|bedroom))$", r"i has \g<what> in the \g<room>"),
+    _rule("kept stored", r"^my (?P<what>\w+(?: \w+)?) (?:is|are|'s) (?P<done>kept|stored) (?=in\b|on\b|under\b|at\b|behind\b)", lambda found: f"i {'keep' if found['done'] == 'kept' else 'store'} my {found['what']} "),
+    _rule("birthday", r"\b(?:had|celebrated) (?:my|his|her|their) (?P<n>\d+)(?:st|nd|rd|th) birthday\b", r"turned \g<n>"),
+    _rule("talk talks", rf"\btalks? (?:in )?(?=(?:{either(LANGUAGES)})\b)", "speaks "),
     _rule("there", r"^there (?:'s|is|are) (?P<what>.+?) (?:in|at) my (?:house|home|place|family|household)$", r"i has \g<what>"),
     _rule("have has must", r"\b(?:(?:has|have) (?:got )?to|must) (?=\w)", "needs to "),
     _rule("needs need", r"^my (?P<what>\w+(?: \w+)?) needs? (?:to be )?(?P<done>\w+(?:ing|ed))$", r"i needs to \g<done> my \g<what>"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from schemas import Memory, Slot
+from stream.engine.appointed import with_day
 from stream.engine.case import Case, value_of
+from stream.engine.dates import dated
 from stream.engine.keys import EVENT, FORMER, MARRIED, OPINION, event_named, favorites, unnamed
 from stream.engine.languages.alike import folded
 from stream.engine.meaning import says_the_same
@@ -70,7 +72,11 @@ def slot_rule(case: Case) -> list[Verdict] | None:
 def _filled(case: Case, slot: Slot, known: Candidate) -> list[Verdict]:
     if value_of(known) == slot.value:
         return _same_value(case, slot, known)
-    if not slot.many and (_says_so_too(case, slot, known) or _follows(case, slot, known)):
+    if not slot.many and (
+        _is_day_of(case, slot, known)
+        or _says_so_too(case, slot, known)
+        or _follows(case, slot, known)
+    ):
         return case.none("contained", "the memory says this and more", known)
     if not case.is_later(known.memory):
         return case.none("older", "a later value is known", known)
@@ -78,6 +84,8 @@ def _filled(case: Case, slot: Slot, known: Candidate) -> list[Verdict]:
         return case.as_statement().add("beside", f"another {slot.attribute}")
     if slot.many:
         return case.update("refined", f"{slot.attribute} is {slot.value}", known)
+    if slot.attribute.startswith(EVENT):
+        case = with_day(case, known.memory)
     change = f"{slot.attribute} was {value_of(known)}, is {slot.value}"
     return case.update("new_value", change, known) + revived(case)
 
@@ -113,6 +121,16 @@ def _says_so_too(case: Case, slot: Slot, known: Candidate) -> bool:
         return False
     before = normalised(text).partition(slot.value)[0].split()
     return _NO_LONGER_THERE.isdisjoint(before[-2:])
+
+
+def _is_day_of(case: Case, slot: Slot, known: Candidate) -> bool:
+    """Tell whether only the day is said again of what is known with its hour."""
+    new, old = case.fact.text, known.memory.content
+    return (
+        slot.attribute.startswith(EVENT)
+        and dated(new) == dated(old) == (slot.value,)
+        and adds_nothing(new, old)
+    )
 
 
 def _follows(case: Case, slot: Slot, known: Candidate) -> bool:

@@ -91,6 +91,7 @@ _SAME = """
     repair: fix mend
     postpone: delay
     photographer: photog
+    firefighter: fireman firewoman
     programmer: coder
     veterinarian: vet
     dessert: pudding

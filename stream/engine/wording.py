@@ -10,7 +10,7 @@ from schemas import Slot
 from stream.engine.dates import dated
 from stream.engine.languages.vocabulary import said_for, said_of
 from stream.engine.slot_tables import PATTERNS
-from stream.engine.slot_tables.words import KIN
+from stream.engine.slot_tables.words import COLORS, KIN
 from stream.engine.spoken import spoken_words
 from stream.engine.stems import is_empty, stem
 from stream.engine.third_person import rewritten
@@ -50,6 +50,16 @@ _TO_DO = re.compile(
     r"^\S+ (?:still )?(?:(?:needs|has|plans|intends|is going|is planning|ought) to|must) (?P<what>.+)$"
 )
 _PREPOSITIONS = word_set("to with in at on for from near about by")
+_VAGUE = re.compile(
+    r"\b(?:(?:an? |some |my )?(?:tablets?|pills?|medication|medicine|meds|capsules)|"
+    r"(?P<away>on (?:a )?(?:holiday|vacation)|away|abroad))(?= (?:for|in|at|on|with|every|next|this)\b)"
+)
+"""What has a name that is not said: a medicine, a place to go to."""
+_ALONE = frozenset(
+    stem(verb)
+    for verb in word_set("study studying smoke cook paint knit dance vape meditate garden")
+)
+"""Verbs that say enough alone: who studies law studies."""
 _ENOUGH = 3
 """Meaningful words, the subject among them, below which a text depends on what went before it."""
 
@@ -129,9 +139,16 @@ def refines(new: str, old: str) -> bool:
     """
     new, old = comparable(new), comparable(old)
     ours, theirs = content(new), content(old)
+    enough = _ENOUGH - 1 if theirs[1:] and theirs[1] in _ALONE else _ENOUGH
     return (
-        len(ours) > len(theirs) >= _ENOUGH
-        and (ours[: len(theirs)] == theirs or _fills_in(new, old) or _puts_in(new, old))
+        len(theirs) >= enough
+        and (
+            (
+                len(ours) > len(theirs)
+                and (ours[: len(theirs)] == theirs or _fills_in(new, old) or _puts_in(new, old))
+            )
+            or _says_which(new, old)
+        )
         and (dated(new) == dated(old) or (not dated(old) and is_present(old) and is_present(new)))
         and ("not" in ours) == ("not" in theirs)
         and ('"' in new) == ('"' in old)
@@ -170,6 +187,30 @@ def _puts_in(new: str, old: str) -> bool:
 @lru_cache(maxsize=256)
 def _instead(text: str) -> re.Match[str] | None:
     return _INSTEAD.search(text)
+
+
+@lru_cache(maxsize=8192)
+def _vague(text: str) -> re.Match[str] | None:
+    return _VAGUE.search(text)
+
+
+def _says_which(new: str, old: str) -> bool:
+    """Tell whether `new` has the name of what `old` has a vague word for: "takes *tablets* for the heart"."""
+    found = _vague(old)
+    if found is None or not (is_present(old) and is_present(new)):
+        return False
+    before, after = old[: found.start()], old[found.end() :]
+    if not after.strip() or not new.startswith(before):
+        return False
+    which, same, more = new[len(before) :].partition(after)
+    place = which.startswith("to ")
+    return (
+        bool(same)
+        and 0 < which.count(" ") + 1 - place <= _ENOUGH
+        and place == (found["away"] is not None)
+        and (not more or more.startswith((",", " for", " in", " at", " on", " with", " from")))
+        and _ONE_MORE.isdisjoint(spoken_words(new))
+    )
 
 
 def instead_of(new: str, old: str) -> bool:
@@ -234,6 +275,15 @@ def extras(text: str, slot: Slot) -> frozenset[str]:
 
 _HAPPENINGS = word_set("get buy adopt rescu turn lease lost sold")
 """Stems of what happened: that it did is more than that it is so."""
+_TELLING = COLORS | frozenset(
+    stem(word)
+    for word in word_set(
+        "full part night nights shift shifts early late fluent strict mild severe chronic bad studio cottage bungalow shared "
+        "outside small young soft hard boiled baked roasted fried grilled poached scrambled raw rare medium strong weak sweet "
+        "milky iced hot cold warm spicy crispy crunchy thin thick plain salted runny without"
+    )
+)
+"""Stems of what patterns have words for, and what says more all the same: "works *nights* at Lidl"."""
 _WORD = re.compile(r"(?<![\\(?<])[a-z]{2,}")
 
 
@@ -261,4 +311,8 @@ def _vocabulary(attribute: str) -> Collection[str]:
     for row in rows:
         said |= _words_outside_values(row.source)
     also = ("called", "name", "big", "year", "old", "is", "not", "been")
-    return frozenset(stem(word) for word in (*said, *said_of(attribute), *also)) - _HAPPENINGS
+    return (
+        frozenset(stem(word) for word in (*said, *said_of(attribute), *also))
+        - _HAPPENINGS
+        - _TELLING
+    )

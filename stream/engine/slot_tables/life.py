@@ -108,6 +108,12 @@ LIFE: tuple[Pattern, ...] = (
     ),
     row(
         "works_at",
+        rf"i have (?:worked|been working) (?:at|for) {_V}(?=,? since\b)",
+        "worked working",
+        Kind.ORGANISATION,
+    ),
+    row(
+        "works_at",
         # Not evenings and weekends: a second job takes the place of none.
         rf"i (?:work|am working|do|am doing|am on) {_SHIFTS}(?: over| up| down| out)? (?:at|for) {_V}",
         "work working do doing on",

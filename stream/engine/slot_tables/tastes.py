@@ -14,6 +14,11 @@ _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 
 _CLASS = rf"(?:(?:hot|aqua|adult|hip-hop|ballroom|street) )?{either(CLUBS)}"
 
+_SERVED = (
+    r"(?:black|white|strong|weak|sweet|milky|(?:soft|hard)[ -]boiled|boiled|poached|scrambled|fried|grilled|roasted|baked|raw|"
+    r"rare|medium|well[ -]done|cold|hot|iced|warm|spicy|mild|crispy|crunchy|thin|thick|plain|salted|runny|al dente|with|without)\b"
+)
+
 TASTES: tuple[Pattern, ...] = (
     row(
         "favorite_{thing}",
@@ -35,6 +40,12 @@ TASTES: tuple[Pattern, ...] = (
         rf"i (?:love|like|adore|am into) (?P<value>[^,]+?)(?:,| and| because) (?:it|that|this) is my {_FAVORITE} (?P<thing>[\w-]+(?: [\w-]+)?)$",
         "favorite favourite fav fave",
         wording="{whose} favorite {thing} is {value}",
+    ),
+    row(
+        "opinion_of_{value}",
+        rf"i (?:like|love|prefer|enjoy) my (?P<value>[a-z]+) (?:really |very |quite |nice and )?{_SERVED}",
+        "like love prefer enjoy",
+        opinion="likes",
     ),
     row(
         "opinion_of_{value}",

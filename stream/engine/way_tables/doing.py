@@ -5,6 +5,11 @@ from __future__ import annotations
 __all__ = ["DOING"]
 
 DOING = """
+WHO can not W
+  WHO never learned|learnt to W
+  WHO have never learned|learnt to W
+  WHO do not know how to W
+  WHO have never learned|learnt how to W
 WHO goes to work by W
   WHO take the W to work
   WHO get|commute|travel to work by W

@@ -82,6 +82,9 @@ WHO wears glasses ...
   WHO need glasses ...
 WHO wears contacts
   WHO wear contact lenses
+  WHO have contacts in
+  WHO have contact lenses
+  WHO have contacts
 WHO wears a hearing aid
   WHO have a hearing aid
 WHO be operated on WHOSE BODY ...

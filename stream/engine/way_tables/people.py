@@ -45,6 +45,9 @@ WHO has been married N X
   my wife|husband and WHO have been married N X
   my wife|husband and WHO have been married for N X
   WHO have been married for N X
+WHOSE birthday is on X
+  WHO was born on X
+  WHO be born on X
 WHO got married in X
   WHO have been married since X
   WHO be married since X

@@ -15,6 +15,8 @@ WHO has an iphone X
   WHO have got an iphone X
 WHO has X
   WHOSE phone|laptop|computer|tablet|watch|camera be X
+WHO has a W car
+  WHOSE car run|runs on W
 WHO rides X
   WHOSE scooter|motorbike|bike|motorcycle be X
 WHOSE train leaves at N

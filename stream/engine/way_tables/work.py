@@ -5,6 +5,9 @@ from __future__ import annotations
 __all__ = ["WORK"]
 
 WORK = """
+WHOSE boss is called X
+  WHOSE line manager be X
+  WHOSE line manager be called X
 WHO works from home ...
   WHO do home office ...
   WHO work remotely ...
