@@ -11,12 +11,9 @@ A statement takes the place of a memory only if it says so in one of these ways:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 
 from stream.engine.agreement import numbers_in
-from stream.engine.date_words import MONTHS
 from stream.engine.replaced import MOVED, is_moved, is_new_one
 from stream.engine.slot_tables.words import KIN
 from stream.engine.spoken import spoken_words
@@ -24,7 +21,6 @@ from stream.engine.stems import is_empty, stem
 from stream.engine.swap_words import (
     AMOUNT,
     AMOUNTS,
-    DAYS,
     ENDED,
     ENDS,
     FEELS,
@@ -34,7 +30,6 @@ from stream.engine.swap_words import (
     NOT_THAT,
     NOW,
     ONE_MORE,
-    OPEN,
     RULES_OUT,
     SOON,
     SWAPS,
@@ -44,28 +39,22 @@ from stream.engine.swap_words import (
     WRONG,
 )
 from stream.engine.types import Fact
+from stream.engine.worded_alike import (
+    is_near,
+    is_same_frame,
+    is_worded_alike,
+    kind_of,
+    tokens_of,
+    undated,
+)
 from stream.engine.wording import comparable, content, is_present, same_words
 from stream.text import normalised
 
 __all__ = ["new_value", "takes_place_of"]
 
-_DATE = re.compile(r"\([^)]*\d{4}[^)]*\)")
-_TOKEN = re.compile(r"[$€£]?\w[\w'’.,-]*\w|\w")
 _CLAUSE = re.compile(r"[,;.]\s|\b(?:and|so|but|because|since)\b")
 _REPLACING = SWAPS | AMOUNTS | NOW | ENDS | RULES_OUT
 """One of these is said whenever something takes the place of something."""
-_ALIKE = 3
-"""How many times as much a new amount may be."""
-_VERB = 2
-"""Words of a statement up to its verb."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A meaningful word of a text."""
-
-    stem: str
-    kind: str
 
 
 def takes_place_of(fact: Fact, memory: str) -> bool:
@@ -91,8 +80,8 @@ def takes_place_of(fact: Fact, memory: str) -> bool:
     return (
         (not SWAPS.isdisjoint(spoken) and _is_named(said, fact.text, old))
         or (not AMOUNTS.isdisjoint(spoken) and _is_amount(said, old))
-        or (not NOW.isdisjoint(spoken) and "too" not in spoken and _is_worded_alike(fact, old))
-        or (not NOW.isdisjoint(spoken) and "too" not in spoken and _is_same_frame(fact, old))
+        or (not NOW.isdisjoint(spoken) and "too" not in spoken and is_worded_alike(fact.text, old))
+        or (not NOW.isdisjoint(spoken) and "too" not in spoken and is_same_frame(fact.text, old))
         or (not ENDS.isdisjoint(spoken) and _is_wrong_with(said, fact.text, old))
         or (not RULES_OUT.isdisjoint(spoken) and _is_not(said, old))
     )
@@ -155,110 +144,20 @@ def _is_named(said: str, text: str, old: str) -> bool:
 
 
 def _is_amount(said: str, old: str) -> bool:
-    bare = _DATE.sub("", said)
+    bare = undated(said)
     found = AMOUNT.search(bare)
-    numbers = numbers_in(_DATE.sub("", old))
+    numbers = numbers_in(undated(old))
     if found is None or len(numbers) not in (1, 2) or found["number"] == "a":
         return False
-    theirs = set(content(_DATE.sub("", old))[1:])
+    theirs = set(content(undated(old))[1:])
     if not set(content(found["what"])) - WAYS <= theirs | {_owner(old)}:
         return False  # the budget of something else
     topic = _CLAUSE.split(bare[: found.start()])[-1]
     ours = set(content(f"{topic} {found['what']} {bare[found.end('number') :]}"))
     shared = {word for word in ours & theirs if not numbers_in(word)} - {_owner(old)}
     unit = stem(found["unit"] or "")
-    enough = len(shared) > 1 or (len(shared - {unit}) == 1 and _near(found["number"], old))
+    enough = len(shared) > 1 or (len(shared - {unit}) == 1 and is_near(found["number"], old))
     return enough and (not unit or is_empty(found["unit"]) or unit in theirs)
-
-
-def _is_worded_alike(fact: Fact, old: str) -> bool:
-    new = comparable(fact.text).partition(", ")[0]
-    ours, theirs = _units(new), _units(old)
-    start = sum(
-        1
-        for _ in takewhile(
-            lambda pair: pair[0].stem == pair[1].stem, zip(ours, theirs, strict=False)
-        )
-    )
-    if start < _VERB or start >= min(len(ours), len(theirs)):
-        return False
-    kind = ours[start].kind
-    if not kind or theirs[start].kind != kind:
-        return False
-    ours_left, theirs_left = _behind(ours, start, kind), _behind(theirs, start, kind)
-    if not ours_left <= theirs_left:
-        return False
-    if kind == "name":
-        return ours[1].stem not in _OPEN_STEMS
-    if kind == "number":
-        return _near(new, old)
-    return kind == "day" or bool(ours_left)
-
-
-_OPEN_STEMS = frozenset(map(stem, OPEN))
-
-
-def _is_same_frame(fact: Fact, old: str) -> bool:
-    """Tell whether all but one thing is the same: "I keep the pills in the bedroom now", and not in the bathroom."""
-    ours, theirs = _stems(comparable(fact.text).partition(", ")[0]), _stems(old)
-    if FEELS.search(old) or min(len(ours), len(theirs)) <= _VERB:
-        return False
-    start = _alike_so_far(ours, theirs)
-    end = _alike_so_far(ours[start:][::-1], theirs[start:][::-1])
-    left = len(ours) - start - end, len(theirs) - start - end
-    frame = {*ours[_VERB:start], *ours[len(ours) - end :]} - {ours[0]}
-    return start >= _VERB and bool(frame) and all(0 < each <= _ALIKE for each in left)
-
-
-def _alike_so_far(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int:
-    pairs = zip(ours, theirs, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(unit.stem for unit in _units(text) if unit.stem != "only")
-
-
-def _near(new: str, old: str) -> bool:
-    ours, theirs = numbers_in(_DATE.sub("", new)), numbers_in(_DATE.sub("", old))
-    if len(ours) != 1 or len(theirs) != 1:
-        return False
-    try:
-        first, second = float(ours[0]), float(theirs[0])
-    except ValueError:
-        return False
-    return first != second and max(first, second) <= _ALIKE * min(first, second)
-
-
-def _behind(units: tuple[_Unit, ...], start: int, kind: str) -> set[str]:
-    """List the words behind a value."""
-    end = start
-    while end < len(units) and units[end].kind == kind:
-        end += 1
-    return {each.stem for each in units[end:]}
-
-
-@lru_cache(maxsize=4096)
-def _units(text: str) -> tuple[_Unit, ...]:
-    tokens = _TOKEN.findall(_DATE.sub("", text))
-    return tuple(
-        _Unit(stem(token.lower()), _kind(token, place))
-        for place, token in enumerate(tokens)
-        if not is_empty(token.lower()) and token.lower() not in NOW
-    )
-
-
-def _kind(token: str, place: int) -> str:
-    low = token.lower()
-    if numbers_in(low) or numbers_in(low.removesuffix("s")) or low == "one":
-        return "number"
-    if low in DAYS:
-        return "day"
-    if low in MONTHS:
-        return "month"
-    if token[0].isupper() and place:
-        return "name"
-    return "doing" if low.endswith("ing") and len(low) > 5 else ""
 
 
 def _is_wrong_with(said: str, text: str, old: str) -> bool:
@@ -307,10 +206,10 @@ def _is_not(said: str, old: str) -> bool:
 
 
 def _names(text: str) -> list[str]:
-    tokens = _TOKEN.findall(_DATE.sub("", text))
+    tokens = tokens_of(text)
     return [
         re.sub(r"['’]s$", "", token)
         for place, token in enumerate(tokens)
-        if _kind(token, place) == "name"
+        if kind_of(token, place) == "name"
         and _owner(token) not in ("user", "i", "we", "said", _owner(text))
     ]
