@@ -43,9 +43,7 @@ class Ending:
     """The words that name it."""
 
 
-_DET: Final = (
-    r"(?:(?:my|the|our|this|that|these|those|all|any|both|an?|mr\.?|mrs\.?|ms\.?|dr\.?) )*"
-)
+_DET: Final = r"(?:(?:my|the|our|his|her|their|this|that|these|those|all|any|both|an?|mr\.?|mrs\.?|ms\.?|dr\.?) )*"
 _LOOKS: Final = (
     r"(?:(?:old|new|used|little|big|beloved|poor|whole|entire|good old|stupid|bloody|damn) )*"
 )

@@ -15,7 +15,7 @@ from stream.engine.repair import corrected
 from stream.engine.salience import is_hedged, skip_reason, statement_in
 from stream.engine.slots import claims
 from stream.engine.speakers import speaker_name
-from stream.engine.speech import cleaned, without_lead, without_trail
+from stream.engine.speech import cleaned, of_own_kin, without_lead, without_trail
 from stream.engine.surroundings import around
 from stream.engine.third_person import attributed, noted, rewritten
 from stream.engine.told_more import joined
@@ -95,6 +95,7 @@ class _Heard:
         text = resolved(clause, said_at_ms, self.offset_minutes)
         bare = without_trail(without_lead(text))
         english = (self.sentence.segments[0].language or "en").startswith("en")
+        bare = of_own_kin(bare) if english else bare
         told = (rewritten(bare, name) or noted(bare, name)) if english else None
         wording = told or attributed(without_trail(text), name)
         found = claims(bare, name) if english else ()

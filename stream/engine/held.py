@@ -44,6 +44,9 @@ _SPEAK = re.compile(
     re.IGNORECASE,
 )
 _WAY = re.compile(r"\b(?:flights?|fly\w*|trains?|ferry|coach|bus)\b", re.IGNORECASE)
+_HABIT = re.compile(
+    r"^\S+ (?:takes|gets|catches|goes|travels|commutes|rides|drives) (?!.*\(\d{4})", re.IGNORECASE
+)
 _STAY = re.compile(r"\b(?:trip|holidays?|vacation|weekend|honeymoon|visit\w*)\b", re.IGNORECASE)
 _LOVERS = 2
 """Memories that may say who somebody is with: a name and a state."""
@@ -67,8 +70,10 @@ def held(case: Case, attribute: str, value: str) -> list[Candidate]:
 
 
 def _is_way_there(text: str, memory: str) -> bool:
-    """Tell whether only the way to something is off: a flight, of a trip for which there may be another."""
-    return bool(_WAY.search(text)) and bool(_STAY.search(memory)) and not _WAY.search(memory)
+    """Tell whether only the way to something is off: a flight, of a trip for which there may be another, or today's train."""
+    if not _WAY.search(text):
+        return False
+    return (bool(_STAY.search(memory)) and not _WAY.search(memory)) or bool(_HABIT.search(memory))
 
 
 def _held_under(case: Case, attribute: str, value: str) -> list[Candidate]:

@@ -8,7 +8,7 @@ from stream.engine.repair import repaired
 from stream.engine.spoken import spoken_words
 from stream.text import word_set
 
-__all__ = ["cleaned", "without_lead", "without_trail"]
+__all__ = ["cleaned", "of_own_kin", "without_lead", "without_trail"]
 
 _FILLER = re.compile(
     r"(?:,\s*)?\b(?:u+m+|u+h+|uhm|e+r+m+|h+m+|m+hm|uh-huh)\b(?:\s*[,.…]+(?=\s))?"
@@ -50,6 +50,12 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 
+_KIN_AS_NAME = re.compile(
+    r"^(?P<kin>Mum|Mummy|Mom|Mommy|Dad|Daddy|Grandma|Grandpa|Granny|Gran|Nan|Nana|Grandad|Granddad)"
+    r"(?=['’]s (?!and\b)\w| (?:is|was|has|had|can|could|will|would|got|left|went|came|gave|took|bought|sold|broke|does(?:n['’]t)?|did(?:n['’]t)?|"
+    r"can['’]t|isn['’]t|never|always|still|just|also|now|used to|(?!\w+s (?:are|is|were)\b)[a-z]{3,}(?:s|ed))\b)"
+)
+
 
 def cleaned(sentence: str) -> str:
     """Take out stutter, filler words and corrected words; leave everything that was meant."""
@@ -76,6 +82,11 @@ def without_trail(sentence: str) -> str:
 def _repeats(spoken: tuple[str, ...]) -> bool:
     """Tell whether up to three words come twice in a row."""
     return any(spoken[place] in spoken[place + 1 : place + 4] for place in range(len(spoken) - 1))
+
+
+def of_own_kin(sentence: str) -> str:
+    """Say whose "Mum" is that is called so without a word: "Mum lives in Spain" is "my mum lives in Spain"."""
+    return _KIN_AS_NAME.sub(lambda found: f"My {found['kin'].lower()}", sentence, count=1)
 
 
 def without_lead(sentence: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stream.engine.speech import cleaned, without_lead
+from stream.engine.speech import cleaned, of_own_kin, without_lead
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,23 @@ def test_digits_are_never_taken_out(text: str) -> None:
 )
 def test_words_that_only_begin_a_sentence_can_be_taken_off(heard: str, bare: str) -> None:
     assert without_lead(heard) == bare
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Mum lives in Spain", "My mum lives in Spain"),
+        ("Dad's given up coaching", "My dad's given up coaching"),
+        ("Gran passed away last week", "My gran passed away last week"),
+    ],
+)
+def test_kin_without_an_owner_are_the_speakers(said: str, meant: str) -> None:
+    assert of_own_kin(said) == meant
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Dad jokes are the best", "Nan bread is nice", "Mum, can you help?", "Gran and Mum went out"],
+)
+def test_what_only_begins_like_kin_stays(said: str) -> None:
+    assert of_own_kin(said) == said
