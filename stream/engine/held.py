@@ -47,6 +47,7 @@ _WAY = re.compile(r"\b(?:flights?|fly\w*|trains?|ferry|coach|bus)\b", re.IGNOREC
 _HABIT = re.compile(
     r"^\S+ (?:takes|gets|catches|goes|travels|commutes|rides|drives) (?!.*\(\d{4})", re.IGNORECASE
 )
+_CALLED_OFF = re.compile(r"\b(?:cancel\w*|called off|scrapped|axed|delayed|off)\b", re.IGNORECASE)
 _STAY = re.compile(r"\b(?:trip|holidays?|vacation|weekend|honeymoon|visit\w*)\b", re.IGNORECASE)
 _LOVERS = 2
 """Memories that may say who somebody is with: a name and a state."""
@@ -71,7 +72,7 @@ def held(case: Case, attribute: str, value: str) -> list[Candidate]:
 
 def _is_way_there(text: str, memory: str) -> bool:
     """Tell whether only the way to something is off: a flight, of a trip for which there may be another, or today's train."""
-    if not _WAY.search(text):
+    if not (_WAY.search(text) and _CALLED_OFF.search(text)):
         return False
     return (bool(_STAY.search(memory)) and not _WAY.search(memory)) or bool(_HABIT.search(memory))
 
