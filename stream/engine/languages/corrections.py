@@ -124,7 +124,9 @@ def _same_sort(wrong: list[str], right: list[str], language: Language) -> tuple[
     links = alike[0] | alike[1]
     lead = next((n for n, word in enumerate(right) if word.lower() not in links), len(right))
     sort = _sort(right[lead], language) if lead < len(right) <= _FRAGMENT else ""
-    if not sort or (lead + 1 < len(right) and right[lead + 1].lower().strip(",.") in links):
+    dated = lead + 2 < len(right) and _sort(right[lead + 2], language) == "month"  # "4 de mayo"
+    linked = lead + 1 < len(right) and right[lead + 1].lower().strip(",.") in links
+    if not sort or (linked and not dated):
         return None
     last = next((n for n in range(len(wrong) - 1, -1, -1) if _sort(wrong[n], language) == sort), -1)
     if last < 0:
@@ -301,5 +303,8 @@ def recanted(sentence: str, language: Language) -> tuple[str, str] | None:
     # "Teo" only looks like a Spanish verb.
     own = len(right.split()) > 2 and language.forms.own.match(f"{right} ")
     own = own or re.match(rf"{re.escape(wrong.split()[0])}\b", right)
+    first, _, only = right.partition(" ")
+    if own and wrong.startswith(f"{first} ") and " " not in only and _sort(only, language):
+        own, right = None, only  # "that I have 40 sheep, I have 41"
     put = right if own else put_right(wrong, speech.echo.sub("", right), language)
     return (wrong, put) if put and wrong else None

@@ -101,7 +101,8 @@ DATES = Dates(
     ),
     future=rx(
         r"\b(?:voy a|vamos a|va a|mañana|cita|reunión|examen|entrevista|vuelo|operación|operan|viaje|plan|tengo que|"
-        r"\w{2,}(?:ré|remos|rá|rán))(?!\w)"
+        r"\w{2,}(?:ré|remos|rá|rán)|"
+        r"(?:es|son|será|cae) (?:en realidad )?el (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)(?! pasado))(?!\w)"
     ),
     moved=rx(
         r"\b(?:cita|reunión|consulta|revisión|entrevista|examen|vuelo|viaje|clase)\b.*\b(?:al|para el|a)\b|"

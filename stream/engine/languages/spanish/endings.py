@@ -7,6 +7,14 @@ from stream.text import word_set
 
 __all__ = ["ENDINGS"]
 
+_PUT_DOWN = r"(?![^,.]*(?<!\w)(?:en (?:el|la|los|las|casa|mi)|encima|sobre|dentro|junto a|a las?|para (?:luego|mañana))(?!\w))"
+"""Nothing ends: "ha dejado el violín en el salón", "he dejado la oficina a las ocho"."""
+_USED_UP = (
+    r"(?! (?:el|la|los|las) (?:ibuprofeno|paracetamol|pastillas?|medicamentos?|jarabe|leche|pan|café|té|azúcar|aceite|arroz|agua|vino|cerveza|huevos|comida|"
+    r"papel|gasolina|tinta|pilas?|batería|jabón|champú|detergente)(?!\w))"
+)
+"""More will be bought: "se ha acabado la leche"."""
+
 ENDINGS = Endings(
     over={
         "died": rx(
@@ -33,8 +41,8 @@ ENDINGS = Endings(
             r"(?<!\w)(?:(?:he |hemos )?renov(?:ado|é|amos)|se (?:hace|celebra|va a hacer)|habrá|hay)(?!\w)"
         ),
         "done": rx(
-            r"(?<!\w)(?:(?:me |nos )?(?:he |han )?(?:d(?:ado|i|io) de baja|(?:borr|desapunt|sal|quit)(?:ado|ido|é|í))(?: de(?:l)?)?|(?:me )?(?:he )?(?:dej|abandon|cancel|anul|suspend|termin|colg|resc?ind)(?:é|ado|ido|í|ué)"
-            r"(?: de (?:ir a |tomar |jugar a(?:l)? |tocar |hacer |cantar en |ver |usar |leer )?)?|(?:he )?(?:renunci)(?:é|ado) a(?:l)?|se (?:me |nos )?(?:acabó|acabaron|terminó|terminaron)|se me han acabado|se ha acabado|acabé con|he acabado con|puse fin a(?:l)?)(?!\w)"
+            rf"(?<!\w)(?:(?:me |nos )?(?:he |han )?(?:d(?:ado|i|io) de baja|(?:borr|desapunt|sal|quit)(?:ado|ido|é|í))(?: de(?:l)?)?|(?:me )?(?:he )?(?:dej(?:é|ado){_PUT_DOWN}|(?:abandon|cancel|anul|suspend|termin|colg|resc?ind)(?:é|ado|ido|í|ué))"
+            rf"(?: de (?:ir a |tomar |jugar a(?:l)? |tocar |hacer |cantar en |ver |usar |leer )?)?|(?:he )?(?:renunci)(?:é|ado) a(?:l)?|(?:se (?:me |nos )?(?:acabó|acabaron)|se (?:me |nos )?(?:ha|han) acabado){_USED_UP}|se (?:me |nos )?(?:terminó|terminaron)|acabé con|he acabado con|puse fin a(?:l)?)(?!\w)"
         ),
         "found": rx(
             r"(?<!\w)(?:(?:ha )?aparecido|apareció|(?:he |hemos )?(?:encontr)(?:ado|é|amos)|conseguí|(?:he |hemos )?conseguido)(?!\w)"

@@ -159,7 +159,7 @@ FORMS = Forms(
         r"\b(?:(?P<at>al|a la|a|con|es|se llama)|en) (?:el |la )?(?P<value>(?-i:[A-ZÁÉÍÓÚÑ])[\w&'.-]+(?: (?-i:[A-ZÁÉÍÓÚÑ])[\w&'.-]+)?)"
     ),
     stands_in=rx(
-        r"^(?:y )?(?=(?:(?:ahora|ya) )?(?:es|va|está|vive|trabaja|tiene|estudia|juega)\b)"
+        r"^(?:y )?(?=(?:(?:ahora|ya) )?(?:es|va|sale|llega|empieza|está|vive|trabaja|tiene|estudia|juega)\b)"
     ),
     she=rx(
         r"^(?:ella )?(?=(?:(?:ahora|ya|ya no) )?(?:va|está|vive|trabaja|tiene|estudia|juega|se llama)\b)"

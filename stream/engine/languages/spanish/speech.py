@@ -14,7 +14,25 @@ VERB = (
     r"compré|duele|apasionan?|caen?)|nos (?:gustan?|encantan?|mudamos|hemos)|dejé|vendí|compré|empecé|corro|leo|"
     r"cocino|nado|bailo|canto|pinto|medito|celebro|adopté|tuve|tenía|vivía|trabajaba)"
 )
-_CONTRA = r"(?:(?:(?:ay|uy|ah|bueno|no),? )*(?:(?:ay|uy|huy|ah),? no|qué (?:digo|tonterí?a digo|tont[oa](?: soy)?|estoy diciendo)|me equivoco|estoy tont[oa]|perdón|perdona|disculpa|espera|miento|corrijo|rectifico|mentira|qué va|error|digo|quiero decir|quise decir|mejor dicho|o mejor dicho|más bien|o sea))"
+_NONE = r"(?!,? (?:por|si|que|pero|de|nada|ni|no|es|son|está|casi|más o menos|muy|mamá|papá|hijo|hija|señora?|lo|un (?:poco|momento|segundo))(?!\w))"
+"""No correction follows: "perdón por el ruido", "o sea, nada de nada"."""
+_CONTRA = (
+    r"(?:(?:(?:ay|uy|ah|bueno|no),? )*(?:(?:ay|uy|huy|ah),? no|qué (?:digo|tonterí?a digo|tont[oa](?: soy)?|estoy diciendo)|me equivoco|estoy tont[oa]|"
+    rf"(?:perdón|perdona|disculpa|o sea){_NONE}|espera|miento|corrijo|corrección|rectifico|mentira|qué va|error|"
+    r"(?<!\blo )(?<!\bte )(?<!\bos )(?<!\ble )digo(?! (?:yo|de verdad|en serio)\b)|quiero decir|quise decir|quería decir|mejor dicho|o mejor dicho|más bien|"
+    r"(?<=, )(?:borra|tacha|quita|olvida) eso(?=,)))"
+)
+_SORRY = r"^(?:(?:perdón|perdona|disculpa|ay|uy|oye|bueno|no|espera|por cierto),? )*"
+_NOW = {
+    "era": "es", "eran": "son", "estaba": "está", "tenía": "tiene", "vivía": "vive", "trabajaba": "trabaja", "salía": "sale", "llamaba": "llama",
+    "iba": "va", "empezaba": "empieza", "llegaba": "llega", "estudiaba": "estudia", "jugaba": "juega", "costaba": "cuesta",
+}  # fmt: skip
+"""What was told in the past is so now: "dije que mi hermano vivía en Lugo" …"""
+_NOW_OWN = {
+    "era": "soy", "estaba": "estoy", "tenía": "tengo", "vivía": "vivo", "trabajaba": "trabajo", "salía": "salgo", "llamaba": "llamo",
+    "iba": "voy", "estudiaba": "estudio", "jugaba": "juego", "calzaba": "calzo", "pesaba": "peso", "medía": "mido", "tomaba": "tomo",
+}  # fmt: skip
+"""… and, where nobody is named, it was said of oneself: "dije que vivía en Lugo"."""
 
 _ORDINALS = {
     "primera": "1",
@@ -98,7 +116,9 @@ WORDS = Words(
         if word != "_"
     }
     | {"treinta": "30", "cuarenta": "40", "cincuenta": "50", "sesenta": "60", "setenta": "70"}
-    | {"ochenta": "80", "noventa": "90", "cien": "100"},
+    | {"ochenta": "80", "noventa": "90", "cien": "100", "doscientos": "200", "trescientos": "300"}
+    | {"cuatrocientos": "400", "quinientos": "500", "seiscientos": "600", "setecientos": "700"}
+    | {"ochocientos": "800", "novecientos": "900", "mil": "1000"},
     ordinals=_ORDINALS,
     times=((rx(r"\buna vez\b"), "1 veces"),),
     amounts=word_set("media cuarto y menos horas hora euros día"),
@@ -117,6 +137,7 @@ SPEECH = Speech(
     ),
     repair=rx(
         rf"(?:,\s+(?:e+h+,?\s+)?no,\s+(?:{_CONTRA},?\s+)*|,?\s+(?:no,? )?(?:{_CONTRA},?\s+)+)(?:(?:que )?no,\s+)?"
+        r"(?:(?:el|la|los|las) (?:de (?=las? )))?"
     ),
     alike=(
         word_set("un una unos unas el la los las mi mis al del"),
@@ -128,7 +149,7 @@ SPEECH = Speech(
     lead=rx(
         r"^(?:(?:(?:y|pero|bueno|como (?:te |ya )?(?:te )?(?:dije|decía|he dicho)|pues|entonces|sí|claro|ah|oh|oye|mira|hola|vale|ok|okay|en realidad|la verdad(?: es que)?|"
         r"de hecho|por cierto|además|o sea|a ver|eh|sabes qué|fíjate(?: que)?|mm|buenos días|buenas tardes|buenas noches|buenas|"
-        r"corrección|perdón|perdona|disculpa|espera|mentira|miento|digo|quiero decir|quise decir|mejor dicho|qué va|eso (?:no es (?:cierto|verdad|así)|era mentira|estaba mal)|no es (?:cierto|verdad)|(?:ayer |antes )?me (?:he )?(?:equivoqué|equivocado|confundí|confundido)(?: ayer| antes)?(?: y)?|"
+        r"corrección|perdón|perdona|disculpa|espera|mentira|miento|digo|quiero decir|quise decir|mejor dicho|qué va|eso (?:no es (?:cierto|verdad|así)|era mentira|estaba mal)|(?:eso )?lo (?:dije|he dicho) mal|no es (?:cierto|verdad)|(?:ayer |antes )?me (?:he )?(?:equivoqué|equivocado|confundí|confundido)(?: ayer| antes)?(?: y)?|"
         r"(?:ayer|antes) (?:te )?dije (?:una cosa mal|algo mal|mal una cosa)|al final|por suerte|por desgracia|lamentablemente|afortunadamente|te cuento(?: que)?|recuerda que|apunta que|que conste que|que|"
         r"resulta que|es que|exacto|venga)(?:[,.!…:–—-]+\s*|\s+)|no[,.]\s+)(?=\S))+"
     ),
@@ -153,13 +174,77 @@ SPEECH = Speech(
         r"^desde que\b|^(?:yo )?(?:no )?(?:creo|pienso|espero|supongo|imagino|digo|dije|sé|siento|dudo|me parece|mi \w+(?: \w+)? (?:cree|dice|piensa|dijo))(?: que)?,?$"
         r"|^(?:si|cuando|aunque|como|mientras|porque|ojalá)\b"
     ),
-    afterthought=rx(r",\s+(?P<right>[^,]+?),? (?:quiero decir|quería decir|digo)[\s.!]*$"),
+    afterthought=rx(
+        r",\s+(?P<right>[^,]+?(?=,? (?:quiero decir|quería decir|digo)[\s.!]*$)|"
+        r"(?:el|la|los|las|un|una|en|a|al|con|del?|mi|\d\S*) ?[^\s,]+(?: [^\s,]+)?(?= más bien[\s.!]*$)),? (?:quiero decir|quería decir|digo|más bien)[\s.!]*$"
+    ),
+    weak=rx(
+        r",\s+(?:en realidad|bueno|bueno no|mejor dicho)(?:,| )\s*(?:(?:el|la|los|las) de (?=las? ))?"
+    ),
+    asks_back=rx(
+        r"^(?:(?:perdón|perdona|espera|ay|uy|no|oye|a ver),? )*¿?(?:(?:te )?he dicho|(?:te )?dije|había dicho) (?P<wrong>[^?]+?)(?: antes| ahora)?\s*\?+$"
+    ),
+    plainly=(
+        # "Te dije mal mi número de pie, es un 44"
+        (
+            rx(
+                rf"{_SORRY}(?:me (?:equivoqué|he equivocado|confundí|he confundido) (?:de|con|en)|(?:te )?(?:dije|he dicho) mal) (?:lo del? )?(?:mi |el |la |del )?"
+                r"(?:número|talla)(?: de(?:l)? (?:pie|zapatos?|calzado))?[,.:;]+ (?:en realidad )?(?:es|son|uso|calzo|gasto) (?:un |una |el |la )?(?P<right>\d+)"
+            ),
+            r"calzo un \g<right>",
+        ),
+        # "Me equivoqué con lo del dentista, es el viernes"
+        (
+            rx(
+                rf"{_SORRY}(?:me (?:equivoqué|he equivocado|confundí|he confundido|lié|he liado) (?:con|en)|(?:te )?(?:dije|he dicho) mal) (?:lo de )?(?P<what>(?:el|la|los|las|mi|mis) [\w-]+(?: del? [\w-]+)?)"
+                r"[,.:;]+ (?:en realidad )?(?P<verb>es|son|será|se llama|sale|empieza|cuesta) (?P<right>.+)$"
+            ),
+            r"\g<what> \g<verb> \g<right>",
+        ),
+        (
+            rx(
+                rf"{_SORRY}me (?:equivoqué|he equivocado|confundí|he confundido|lié|he liado) con lo del (?P<what>[\w-]+)"
+                r"[,.:;]+ (?:en realidad )?(?P<verb>es|son|será|sale|empieza|cuesta) (?P<right>.+)$"
+            ),
+            r"el \g<what> \g<verb> \g<right>",
+        ),
+        # "Perdón, eso lo dije mal, mi vuelo sale a las diez"
+        (
+            rx(
+                rf"{_SORRY}(?:eso )?lo (?:dije|he dicho) mal(?: ayer| antes)?[,.:;]+ (?P<right>.+)$"
+            ),
+            r"\g<right>",
+        ),
+        # "Dije almendras, pero quería decir que soy alérgica a las nueces"
+        (
+            rx(
+                rf"{_SORRY}(?:te )?(?:dije|he dicho) (?:(?:el|la|los|las|un|una|en|a|al) )?(?P<old>(?!que\b)[\w-]+),? (?:pero |y )?(?:quería|quise|quiero) decir que (?P<right>.+?)[.!]*$"
+            ),
+            r"\g<right> en lugar de \g<old>",
+        ),
+    ),
+    told=(
+        *(
+            (
+                rx(
+                    rf"^(?P<who>(?:mi|mis|nuestr[oa]|el|la|los|las) [\w-]+(?: [\w-]+)?? (?:se )?){then}\b"
+                ),
+                rf"\g<who>{now}",
+            )
+            for then, now in _NOW.items()
+        ),
+        *(
+            (rx(rf"^(?P<who>(?:yo )?(?:me )?){then}\b"), rf"\g<who>{now}")
+            for then, now in _NOW_OWN.items()
+        ),
+    ),
     misspoke=rx(
-        r"^(?:(?:perdón|perdona|ay|oye|bueno|espera),? )*(?:(?:ayer |antes |el otro día )?me (?:he )?(?:equivoqué|equivocado|confundí|confundido)(?: ayer| antes)?|"
-        r"(?:ayer |antes )?(?:te )?(?:dije|he dicho) (?:una (?:cosa mal|tontería|mentira)|algo mal|mal una cosa)(?: ayer| antes)?|eso (?:no es (?:cierto|verdad|así)|era mentira|estaba mal))[\s.!,:]*$"
+        r"^(?:(?:perdón|perdona|ay|uy|oye|bueno|espera|no),? )*(?:(?:ayer |antes |el otro día )?me (?:he )?(?:equivoqué|equivocado|confundí|confundido)(?: ayer| antes)?|"
+        r"(?:ayer |antes )?(?:te )?(?:dije|he dicho) (?:una (?:cosa mal|tontería|mentira)|algo mal|mal una cosa)(?: ayer| antes)?|(?:eso )?(?:no es (?:cierto|verdad|así|eso)|era mentira|estaba mal|lo (?:dije|he dicho) mal)|"
+        r"qué (?:digo|tontería digo|estoy diciendo)|(?:me he liado|me lié))[\s.!,:]*$"
     ),
     said=rx(
-        r"^(?:(?:oye|perdón|perdona|ay|mira|bueno|espera),? )*(?:(?:ayer|el otro día|antes|la otra vez|la semana pasada|hace un rato|la última vez),? )?(?:te |os |les )?(?:dije|he dicho|había dicho|conté|comenté)"
+        r"^(?:(?:oye|perdón|perdona|ay|mira|bueno|espera),? )*(?:(?:cuando|ayer|el otro día|antes|la otra vez|la semana pasada|hace un rato|la última vez),? )?(?:te |os |les )?(?:dije|he dicho|había dicho|conté|comenté)"
         r"(?: (?:ayer|antes|el otro día|la otra vez))? que (?=\S)"
     ),
     meant=rx(
@@ -167,6 +252,7 @@ SPEECH = Speech(
     ),
     untrue=rx(
         r"[,.;:]? (?:pero |y |no,? )*(?:(?:eso )?(?:no es (?:cierto|verdad|así)|no era (?:cierto|verdad|así)|es mentira|era mentira|es falso|estaba mal|está mal)|me (?:equivoqué|he equivocado|confundí|he confundido))[,.;:]*(?: en realidad| es que| sino(?: que)?)? "
+        rf"|, (?:pero )?en realidad,? (?={VERB}|mi |es |son )"
     ),
     instead=rx(
         r"^(?:(?:no|perdón|perdona|ay|uy|espera|digo|qué va),? )*(?:(?:no (?:es |son |se llama |era )?(?!es\b)(?P<old>[^,.;]{2,30}?)(?:,? sino(?: que)?|,)|(?P<old2>(?:el |la |en |los |las |a )?[^,.;]{2,25}?) no,(?: sino)?) "

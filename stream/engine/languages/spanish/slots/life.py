@@ -86,7 +86,7 @@ LIFE: tuple[Pattern, ...] = (
     ),
     row(
         "left",
-        rf"(?:dejé|he dejado|abandoné) (?!de\b|el (?:trabajo|empleo|puesto|tabaco|cigarr\w+)\b|mi\b|a\b){VALUE}",
+        rf"(?:dejé|he dejado|abandoné) (?!de\b|[^,.]* (?:a las?|en (?:el|la|casa)|encima|sobre)\b|el (?:trabajo|empleo|puesto|tabaco|cigarr\w+)\b|mi\b|a\b){VALUE}",
         "dejado",
         Kind.ORGANISATION,
         retracts=True,

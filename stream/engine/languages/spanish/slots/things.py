@@ -131,7 +131,7 @@ THINGS: tuple[Pattern, ...] = (
     ),
     row(
         "activity",
-        r"(?:se (?:ha )?(?:canceló|cancelado|suspendió|suspendido|acabó|acabado) (?:el|la|lo de) (?P<value>[\w'-]+)|(?:el|la) (?P<what>[\w'-]+) (?:se (?:ha )?(?:canceló|cancelado|acabó)|está cancelad[oa]))(?=$|,)",
+        r"(?:se (?:ha )?(?:canceló|cancelado|suspendió|suspendido|acabó|acabado) (?:el|la|lo de) (?!(?:ibuprofeno|paracetamol|pastilla|jarabe|leche|pan|café|té|azúcar|aceite|arroz|agua|vino|cerveza|comida|papel|gasolina|tinta|batería|jabón|champú)\b)(?P<value>[\w'-]+)|(?:el|la) (?P<what>[\w'-]+) (?:se (?:ha )?(?:canceló|cancelado|acabó)|está cancelad[oa]))(?=$|,)",
         "cancelado acabado",
         many=True,
         retracts=True,
