@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from stream.engine.verbs import is_past
+from stream.engine.verbs import is_adverb, is_past
 from stream.text import word_set, words
 
 __all__ = ["COUNTS", "CUES", "EXPRESSION", "MONTHS", "WEEKDAYS", "tense_of"]
@@ -92,6 +93,9 @@ _STATES = word_set(
     "am is are be being i'm it's he's she's they're we're you're that's get gets getting"
 )
 _PAST = word_set("was were had did didn't wasn't weren't hadn't been used")
+_HAVE = word_set("i've you've we've they've he's she's have has haven't hasn't")
+# Done already, for a day to come: "I have booked a table for Friday".
+_BOOKED = word_set("arranged booked organised organized planned reserved scheduled")
 _EITHER = word_set(
     "put let cut set hit quit read shut hurt cost split bet spread burst cast bid lay left felt saw"
 )
@@ -107,10 +111,14 @@ def tense_of(text: str) -> int | None:
     future = _FUTURE.search(text) is not None
     past = unclear = False
     for place, word in enumerate(spoken):
-        if word in _PAST:
+        if word in _BOOKED and _word_before(spoken, place) in _HAVE:
+            future = True
+        elif word == "got" and _word_before(spoken, place) in _HAVE:
+            continue  # "I've got a meeting" is now; of "I've got married" the next word tells
+        elif word in _PAST:
             past = True
         elif is_past(word) and word not in _EITHER:
-            past = past or place == 0 or spoken[place - 1] not in _STATES
+            past = past or _word_before(spoken, place) not in _STATES
         elif word in _EITHER and place and spoken[place - 1] in ("i", "we", "he", "she", "they"):
             past = past or word in ("left", "felt", "saw")
             unclear = unclear or not past
@@ -119,3 +127,11 @@ def tense_of(text: str) -> int | None:
     if past or future:
         return 1 if future else -1
     return None if len(spoken) < 3 or not _NO_TIME.isdisjoint(spoken) else 0
+
+
+def _word_before(spoken: Sequence[str], place: int) -> str:
+    """Find the word before a verb, past its adverbs: "I've just booked", "I'm so excited"."""
+    for word in reversed(spoken[:place]):
+        if word != "so" and not is_adverb(word):
+            return word
+    return ""

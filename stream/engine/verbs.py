@@ -41,7 +41,8 @@ _PAST = word_set(
     "shot showed shrank shut slept slid slit snuck sold sought spelt spent spilt spat split spoilt "
     "spoke sprang spread sprung stole stood stuck stung strode strove struck swam swept swore swung "
     "taught thought threw told took tore understood underwent undid upset went wept withdrew woke "
-    "won wore wound wove wrote"
+    "won wore wound wove wrote beheld dwelt forbade foresaw misheard mistook outran overdid overtook "
+    "shone slew slung smelt sped stank strung trod upheld withstood wrung"
 )
 """Irregular past forms, and verbs whose past is their present ("put"): left as they are."""
 
@@ -57,6 +58,9 @@ PARTICIPLES = word_set(
 _BASE_IN_ED = word_set(
     "bed bleed breed embed exceed feed heed need proceed seed shed shred speed succeed weed wed"
 )
+_SHORT_PAST = word_set("died dyed eyed lied owed tied vied")
+_NO_PAST_IN_ED = word_set("hundred indeed kindred naked infrared sacred wicked")
+_NOT_PAST = _BASE_IN_ED | _NO_PAST_IN_ED
 _BASE_IN_ING = word_set("bring cling fling ping ring sing sling spring sting string swing wing")
 _NOT_A_VERB = word_set(
     "a an and are as at because but by for from he her his how if in into is it its me my of on or "
@@ -103,9 +107,9 @@ def is_adverb(word: str) -> bool:
 
 def is_past(low: str) -> bool:
     """Tell whether a word in lower case is a verb in the past."""
-    if low in _PAST or (low.startswith("re") and low[2:] in _PAST):
+    if _is_irregular_past(low) or low in _SHORT_PAST:
         return True
-    return len(low) > 4 and low.endswith("ed") and low not in _BASE_IN_ED
+    return len(low) > 4 and low.endswith("ed") and low not in _NOT_PAST
 
 
 def _is_irregular_past(low: str) -> bool:

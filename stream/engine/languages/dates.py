@@ -85,7 +85,9 @@ def _without_hour(text: str, words: Dates) -> tuple[str, str]:
 def _spans(text: str, words: Dates) -> list[re.Match[str]]:
     """Find what looks like an expression of time; of two that overlap, the one listed first."""
     spans: list[re.Match[str]] = []
-    for expression in words.expressions:
+    low = text.lower()
+    names = any(name in low for month in words.months for name in month.split("|"))
+    for expression in (*words.expressions, *((words.in_month,) if names else ())):
         for found in expression.finditer(text):
             if all(found.end() <= one.start() or one.end() <= found.start() for one in spans):
                 spans.append(found)
@@ -115,6 +117,9 @@ class _Reader:
     def when(self, found: re.Match[str]) -> str:
         """Name the day, week, month or year; "" when there is more than one reading."""
         group = {name: value.lower() for name, value in found.groupdict().items() if value}
+        alone = "month" in group and group.keys().isdisjoint(("number", "side", "year"))
+        if alone and self._words.yearly.search(found.string):
+            return ""
         try:
             return self._resolved(group)
         except (ValueError, OverflowError):  # no such day, or before the year 1
@@ -136,7 +141,22 @@ class _Reader:
             return self._counted(group)
         if "number" in group:
             return self._day_of_month(group)
+        if "month" in group:
+            return self._in_month(group)
         return self._weekday(self._number(group["weekday"]), self._tense)
+
+    def _in_month(self, group: Mapping[str, str]) -> str:
+        month, year = self._month(group["month"]), self._said.year
+        direction = -1 if "since" in group else self._tense
+        if "year" in group:
+            year = int(group["year"])
+        elif direction == 0:
+            return ""
+        elif direction < 0:
+            year -= month > self._said.month
+        else:
+            year += month < self._said.month
+        return f"{date(year, month, 1):%Y-%m}"
 
     def _beside(self, step: int, group: Mapping[str, str]) -> str:
         if unit := group.get("unit"):

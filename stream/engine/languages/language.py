@@ -225,6 +225,10 @@ class Dates:
     """Words for time. The expressions have the groups that `stream.engine.languages.dates` reads."""
 
     expressions: tuple[Expression, ...]
+    in_month: Expression
+    """A month without a day, with `month` and perhaps `year`, and `since` where it can only be past."""
+    yearly: Expression
+    """Says that something comes back every year, or tells when somebody was born."""
     days: Mapping[str, int]
     """"yesterday" → -1."""
     sides: Mapping[str, int]

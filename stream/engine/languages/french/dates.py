@@ -56,6 +56,11 @@ DATES = Dates(
         rx(rf"\b(?P<ahead>dans) {_COUNT} {_UNIT}\b"),
         rx(rf"(?<!le )(?<!chaque )(?<!tous les )\b(?:pour |à |au |de )?{_WEEKDAY}{_PART}\b"),
     ),
+    in_month=rx(
+        rf"\b(?:(?:(?P<since>depuis)|en|dès|jusqu'en|(?:à la |au |vers la |depuis )?(?:fin|mi|début)|courant)[ -]|au mois d(?:e |'))"
+        rf"{_MONTH}\b(?: (?P<year>\d{{4}})\b)?"
+    ),
+    yearly=rx(r"\b(?:anniversaires?|née?s?|naissance)(?!\w)"),
     days={
         "avant-hier": -2,
         "hier": -1,

@@ -50,6 +50,11 @@ DATES = Dates(
         rx(rf"\b(?P<ahead>in) {_COUNT} {_UNIT}\b"),
         rx(rf"\b(?:am|auf|auf den|zum|bis|ab) {_WEEKDAY}(?:abend|morgen|vormittag|nachmittag)?\b"),
     ),
+    in_month=rx(
+        rf"\b(?:(?P<since>seit)|im|ab|bis|(?:seit |ab |bis )?(?:ende|anfang|mitte))(?: monat)? {_MONTH}\b"
+        rf"(?: (?P<year>\d{{4}})\b)?"
+    ),
+    yearly=rx(r"\b(?:geburtstag\w*|geboren|hochzeitstag|jahrestag|namenstag)\b"),
     days={
         "vorgestern": -2,
         "gestern": -1,

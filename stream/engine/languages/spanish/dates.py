@@ -49,10 +49,16 @@ DATES = Dates(
         rx(rf"{_IN}{_MONTH} {_AFTER}(?!\w)"),
         rx(rf"\b(?:en |para |de )?{_BEFORE} {_UNIT}(?!\w)"),
         rx(rf"\b(?:para |de )?{_BEFORE} {_WEEKDAY}(?!\w)"),
+        rx(rf"\b(?:para |en |de )?{_BEFORE} {_MONTH}(?!\w)"),
         rx(rf"\b(?P<ago>hace) {_COUNT} {_UNIT}(?! que\b)(?!\w)"),
         rx(rf"\b(?P<ahead>dentro de|en) {_COUNT} {_UNIT}(?!\w)"),
         rx(rf"\b(?:el|al|para el|hasta el|del) {_WEEKDAY}\b(?:{_PART})"),
     ),
+    in_month=rx(
+        rf"\b(?:(?P<since>desde)|en|(?:a |desde |hasta )?(?:finales|fines|principios|comienzos|mediados) de)"
+        rf"(?: el mes de)? {_MONTH}\b(?: del? (?P<year>\d{{4}})\b)?"
+    ),
+    yearly=rx(r"\b(?:cumpleaños|cumple|nac(?:í|ió|imos|ieron|id[oa]s?)|aniversario)(?!\w)"),
     days={
         "anteayer": -2,
         "antes de ayer": -2,
