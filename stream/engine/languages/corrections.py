@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from stream.engine.languages.expression import Expression, either_of, rx
 from stream.engine.languages.known import BY_CODE
-from stream.engine.languages.language import Expression, Language, Speech, either_of, rx
+from stream.engine.languages.language import Language, Speech
 from stream.text import words
 
 __all__ = ["asked_back", "corrected", "corrected_by", "recanted", "takes_back"]

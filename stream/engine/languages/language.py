@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
+from stream.engine.languages.expression import NEVER, Expression
 from stream.engine.slot_tables import Kind, Pattern
 
 __all__ = [
     "Dates",
     "Endings",
-    "Expression",
     "Forms",
     "Language",
     "Negation",
@@ -20,65 +18,8 @@ __all__ = [
     "Speech",
     "Values",
     "Words",
-    "any_of",
-    "either_of",
-    "rx",
     "table",
 ]
-
-
-class Expression:
-    """A regular expression that does not look at case.
-
-    It is compiled when it is first asked: a language costs nothing until somebody speaks it.
-    """
-
-    def __init__(self, source: str) -> None:
-        self.pattern = source
-
-    @cached_property
-    def compiled(self) -> re.Pattern[str]:
-        """The expression, to be asked for what is not here."""
-        return re.compile(self.pattern, re.IGNORECASE)
-
-    def search(self, text: str) -> re.Match[str] | None:
-        """Find the first place that fits."""
-        return self.compiled.search(text)
-
-    def match(self, text: str) -> re.Match[str] | None:
-        """Find out whether a text begins with what fits."""
-        return self.compiled.match(text)
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Find all places that fit."""
-        return self.compiled.finditer(text)
-
-    def split(self, text: str) -> list[str]:
-        """Cut a text at the places that fit."""
-        return self.compiled.split(text)
-
-    def sub(self, instead: str, text: str, count: int = 0) -> str:
-        """Put something else in the place of what fits."""
-        return self.compiled.sub(instead, text, count=count)
-
-
-def rx(source: str) -> Expression:
-    """Write an expression that does not look at case."""
-    return Expression(source)
-
-
-NEVER = rx(r"(?!)")
-"""Fits nowhere: what a language does not say."""
-
-
-def either_of(phrases: Iterable[str]) -> str:
-    """Write phrases as an expression, longest first."""
-    return "(?:" + "|".join(sorted(phrases, key=lambda phrase: (-len(phrase), phrase))) + ")"
-
-
-def any_of(words: str) -> str:
-    """Write words that are separated by spaces as an expression, longest first."""
-    return either_of(words.split())
 
 
 Rewrite = tuple[Expression, str]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.language import Dates, any_of, either_of, rx
+from stream.engine.languages.expression import any_of, either_of, rx
+from stream.engine.languages.language import Dates
 
 __all__ = ["DATES"]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from stream.engine.languages.expression import either_of, rx
 from stream.engine.languages.french.values import KIN
-from stream.engine.languages.language import Forms, either_of, rx
+from stream.engine.languages.language import Forms
 
 __all__ = ["FORMS"]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.language import Endings, rx
+from stream.engine.languages.expression import rx
+from stream.engine.languages.language import Endings
 from stream.text import word_set
 
 __all__ = ["ENDINGS"]

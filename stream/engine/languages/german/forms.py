@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from stream.engine.languages.expression import either_of, rx
 from stream.engine.languages.german.slots.pieces import JOB
 from stream.engine.languages.german.values import KIN
-from stream.engine.languages.language import Forms, either_of, rx
+from stream.engine.languages.language import Forms
 
 __all__ = ["FORMS"]
 

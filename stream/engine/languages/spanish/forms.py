@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.language import Forms, either_of, rx
+from stream.engine.languages.expression import either_of, rx
+from stream.engine.languages.language import Forms
 from stream.engine.languages.spanish.values import KIN
 
 __all__ = ["FORMS"]

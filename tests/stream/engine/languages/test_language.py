@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass
 import pytest
 
 from stream.engine.languages import LANGUAGES, Language
-from stream.engine.languages.language import Expression, rx
+from stream.engine.languages.expression import Expression, rx
 
 
 def expressions(within: object) -> Iterator[Expression]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from stream.engine.languages.expression import either_of
 from stream.engine.languages.french.slots.pieces import JOB, LANGUAGE, VALUE
 from stream.engine.languages.french.values import PLAYS
-from stream.engine.languages.language import either_of
 from stream.engine.slot_tables import Kind, Pattern
 from stream.engine.slot_tables.pattern import row
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from stream.engine.languages.brands import PHONES
+from stream.engine.languages.expression import either_of
 from stream.engine.languages.french.values import CARS, KIN, LANGUAGES, NUMBERS, PETS
-from stream.engine.languages.language import either_of
 
 __all__ = [
     "ABSTRACT",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stream.engine.languages.expression import either_of
 from stream.engine.languages.french.slots.pieces import (
     AFTER,
     CAR,
@@ -15,7 +16,6 @@ from stream.engine.languages.french.slots.pieces import (
     A,
 )
 from stream.engine.languages.french.values import CARS
-from stream.engine.languages.language import either_of
 from stream.engine.slot_tables import Kind, Pattern
 from stream.engine.slot_tables.pattern import row
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stream.engine.languages.expression import either_of
 from stream.engine.languages.german.slots.pieces import (
     AGE,
     BIN,
@@ -12,7 +13,6 @@ from stream.engine.languages.german.slots.pieces import (
     VALUE,
 )
 from stream.engine.languages.german.values import COUNTED, RELATIONSHIPS
-from stream.engine.languages.language import either_of
 from stream.engine.slot_tables import Kind, Pattern
 from stream.engine.slot_tables.pattern import row
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from stream.engine.languages.expression import either_of
 from stream.engine.languages.german.slots.pieces import BIN, DAYS, DO, HABE, LIKE, UNTIL, VALUE
 from stream.engine.languages.german.values import PLAYS
-from stream.engine.languages.language import either_of
 from stream.engine.slot_tables import Kind, Pattern
 from stream.engine.slot_tables.pattern import row
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stream.engine.languages.expression import either_of
 from stream.engine.languages.german.slots.pieces import (
     BIN,
     CAR,
@@ -17,7 +18,6 @@ from stream.engine.languages.german.slots.pieces import (
     A,
 )
 from stream.engine.languages.german.values import CARS
-from stream.engine.languages.language import either_of
 from stream.engine.slot_tables import Kind, Pattern
 from stream.engine.slot_tables.pattern import row
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.language import either_of
+from stream.engine.languages.expression import either_of
 from stream.engine.languages.spanish.slots.pieces import AGE, LANGUAGE, NUMBER, RELATIVE, VALUE
 from stream.engine.languages.spanish.values import COUNTED, RELATIONSHIPS
 from stream.engine.slot_tables import Kind, Pattern

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stream.engine.languages.brands import PHONES
-from stream.engine.languages.language import either_of
+from stream.engine.languages.expression import either_of
 from stream.engine.languages.spanish.values import CARS, KIN, LANGUAGES, NUMBERS, PETS
 
 __all__ = [

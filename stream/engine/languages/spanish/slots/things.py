@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.language import either_of
+from stream.engine.languages.expression import either_of
 from stream.engine.languages.spanish.slots.pieces import (
     CAR,
     GOT,
