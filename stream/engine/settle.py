@@ -30,6 +30,11 @@ def settled(
 
 def _settled(window: Window, verdict: Verdict, known: Sequence[Candidate]) -> Iterator[Verdict]:
     fact = verdict.fact
+    if fact.withdrawn:
+        # Nothing is said: when its memory has gone, or rests on more by now, there is nothing to take back.
+        if verdict.target and set(verdict.target.evidence) <= set(fact.evidence):
+            yield verdict
+        return
     wanted = {*keys(window.user_id, fact), *([verdict.target.id] if verdict.target else [])}
     about = [candidate for candidate in known if candidate.memory.id in wanted]
     if any(_is_settled_by(candidate.memory, fact) for candidate in about):

@@ -77,3 +77,22 @@ def test_an_opinion_about_a_memory_without_a_slot_is_the_engines() -> None:
     quote = known('User said: "we are in Berlin"')
     verdict = wanted("User moved to Porto", Action.UPDATE, slot=city("Porto"), target=quote.memory)
     assert settled(HEARD, [verdict], [quote]) == (verdict,)
+
+
+def withdrawn(target: Memory | None) -> Verdict:
+    fact = Fact("User has a goat", ("s",), MONDAY, withdrawn=True)
+    return Verdict(fact, Action.DELETE, "revised", "x", target)
+
+
+def test_what_is_not_said_any_more_is_taken_back() -> None:
+    goat = memory("User keeps a goat", evidence=("s",))
+    assert actions(withdrawn(goat), Candidate(goat, 0.9)) == [(Action.DELETE, "revised")]
+
+
+def test_what_is_not_said_any_more_and_has_gone_meanwhile_does_not_come_back() -> None:
+    assert actions(withdrawn(None)) == []
+
+
+def test_what_was_said_elsewhere_meanwhile_is_not_taken_back() -> None:
+    goat = memory("User keeps a goat", evidence=("s", "elsewhere"))
+    assert actions(withdrawn(goat), Candidate(goat, 0.9)) == []
