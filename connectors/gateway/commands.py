@@ -26,7 +26,7 @@ from stream.log import Appended
 __all__ = ["delete_memory", "edit_memory", "erase_user", "undo_change", "write_memory"]
 
 _NO_MEMORY: Final = "this user has no such memory"
-_NO_CHANGE: Final = "nothing is known of such a change of this user's memories"
+_NO_CHANGE: Final = "nothing is known of such a change of this user's memories; GET /v1/memories/{id}, or omi-stream why, lists the changes of one"
 _FIRST_LOOK_S: Final = 0.005
 _LONGEST_LOOK_S: Final = 0.25
 """Between looks into the store for what a command did."""

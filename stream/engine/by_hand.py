@@ -67,7 +67,11 @@ def _taken_back(past: Past, after: Memory, present: Memory | None, now_ms: int) 
         return refused("conflict", "it has been deleted since")
     changed = _differences(before, after) if before else _EVERYTHING
     if changed & _differences(after, present):
-        return refused("conflict", f"it has changed since, and reads: {present.content}", present)
+        return refused(
+            "conflict",
+            f"it has changed since, and reads: {present.content}; undo the later change first",
+            present,
+        )
     if before is None:
         return Ruling(Action.DELETE, present, present, "undo", why)
     restored = present.model_copy(update={name: getattr(before, name) for name in changed})

@@ -66,7 +66,7 @@ async def killing(server: Server, random: Random, sending: asyncio.Task[None]) -
 async def test_twenty_kills_change_nothing(undisturbed: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
     with running(data, **WINDOWS) as server:
-        sending = asyncio.create_task(stream(devices(server, pause_s=0.04)))
+        sending = asyncio.create_task(stream(devices(server, pause_s=0.06)))
         kills = await killing(server, Random(7), sending)
         assert server.terminate() == 0
     assert kills == KILLS
