@@ -108,15 +108,15 @@ PAID: Final = _either(
 )
 """… if it was owed."""
 AROUND: Final = (
-    ("put", "down|to sleep|up for adoption", True), ("put", "behind me", False), ("gave|given", "away|up|back", False),
-    ("handed|sent|took|taken|brought", "back", False), ("called", "off", False), ("cut", "out", False),
-    ("let", "go|lapse|expire|slide|run out|die", False), ("packed|jacked|chucked|traded", "in", False),
-    ("knocked", "on the head", False), ("sold|broke|broken|wrote|written|paid", "off", False), ("thrown|threw|chucked", "out|away", False),
-    ("gave|given", "to (?:someone|somebody) else", True), ("took|taken|cut", "off", True), ("pulled", "out", True),
-    ("took|taken", "to the shelter|to the dump|to the tip|to the charity shop", False), ("left", "behind|for good", False), ("tore|torn", "up", False),
-    ("gave|given", "to (?:a|an|my|our|the|some|charity|the neighbours?)", True),
+    ("put", "down|to sleep|up for adoption"), ("put", "behind me"), ("gave|given", "away|up|back"),
+    ("handed|sent|took|taken|brought", "back"), ("called", "off"), ("cut", "out"),
+    ("let", "go|lapse|expire|slide|run out|die"), ("packed|jacked|chucked|traded", "in"),
+    ("knocked", "on the head"), ("sold|broke|broken|wrote|written|paid", "off"), ("thrown|threw|chucked", "out|away"),
+    ("gave|given", "to (?:someone|somebody) else"), ("took|taken|cut", "off"), ("pulled", "out"),
+    ("took|taken", "to the shelter|to the dump|to the tip|to the charity shop"), ("left", "behind|for good"), ("tore|torn", "up"),
+    ("gave|given", "to (?:a|an|my|our|the|some|charity|the neighbours?)"),
 )  # fmt: skip
-"""Verbs that stand around what is over, and whether nothing may follow: "We had to put Biscuit down"."""
+"""Verbs that stand around what is over, and what stands behind it: "We had to put Biscuit down"."""
 OFF: Final = _either(
     """is over, is off, is finished, is cancelled, is canceled, is called off, are over, are off, are finished, are cancelled, are canceled,
     is not happening, are not happening, is not going to happen, is not going ahead, are not going ahead, will not be happening, will not happen,

@@ -84,7 +84,7 @@ _IT: Final = r"(?:an?|the|some|my|our) (?:[\w-]+ ){0,2}?[\w-]+"
 _I: Final = "i (?:have |had to )?"
 _AROUND: Final = "|".join(
     f"(?:{verbs}) {_NP.replace('?P<value>', f'?P<v{place}>')} (?:{ends}){_OWNER}"
-    for place, (verbs, ends, closes) in enumerate(words.AROUND)
+    for place, (verbs, ends) in enumerate(words.AROUND)
 )
 
 

@@ -130,7 +130,9 @@ class _Heard:
             said_at_ms=self.sentence.said_at_ms,
             offset_minutes=self.offset_minutes,
             answers=self._answers(),
-            before=self.before.text if self.before and self._by_same_speaker(self.before) else "",
+            before=self.before.text
+            if self.before and self.sentence.by_same_speaker(self.before)
+            else "",
         ):
             if said.skipped:
                 self._skip(said.skipped, said.text)
@@ -151,19 +153,14 @@ class _Heard:
         """Tell what the sentence before, of the same speaker, was about."""
         if self.before is None or self.before.text.endswith("?"):
             return ""
-        ours, theirs = self.sentence.segments[0], self.before.segments[0]
-        if (ours.is_user, ours.speaker) != (theirs.is_user, theirs.speaker):
+        if not self.sentence.by_same_speaker(self.before):
             return ""
         return subject_named(self.before.text)
 
     def _answers(self) -> bool:
         if self.before is None or not self.before.text.endswith("?"):
             return False
-        return not self._by_same_speaker(self.before)
-
-    def _by_same_speaker(self, neighbour: Sentence) -> bool:
-        ours, theirs = self.sentence.segments[0], neighbour.segments[0]
-        return (ours.is_user, ours.speaker) == (theirs.is_user, theirs.speaker)
+        return not self.sentence.by_same_speaker(self.before)
 
     def _skip(self, reason: str, text: str) -> None:
         self.skipped.extend(

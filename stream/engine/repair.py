@@ -118,43 +118,32 @@ def corrected(said: Iterable[Sentence]) -> list[Sentence]:
         if taken_back is not None and len(result) > 1:
             if (meant := _correction(result[-2], sentence, sure=True)) is not None:
                 result.pop()
-                result[-1] = _merged(result[-1], sentence, meant)
+                result[-1] = result[-1].merged(sentence, meant)
                 taken_back = None
                 continue
             taken_back = None
         if before is None:
             result.append(sentence)
         elif (meant := _correction(before, sentence)) is not None:
-            result[-1] = _merged(before, sentence, meant)
+            result[-1] = before.merged(sentence, meant)
         elif len(result) > 1 and (meant := _restated(result[-2], sentence)):
-            result[-2] = _merged(result[-2], sentence, meant)
+            result[-2] = result[-2].merged(sentence, meant)
         else:
             result.append(sentence)
     return result
 
 
-def _merged(before: Sentence, sentence: Sentence, meant: str) -> Sentence:
-    segments = dict.fromkeys((*before.segments, *sentence.segments))
-    return replace(
-        before,
-        text=meant,
-        segments=tuple(segments),
-        said_at_ms=sentence.said_at_ms,
-        own=before.own or sentence.own,
-    )
-
-
 def _answers_own_question(said: list[Sentence], sentence: Sentence) -> bool:
     """Take back what a speaker asks themselves about: "Did I say Aldi? I meant Lidl"."""
     found = _asked_back(said[-1], sentence) if said and said[-1].text.endswith("?") else None
-    if found is None or not _by_one_speaker(said[-1], sentence):
+    if found is None or not said[-1].by_same_speaker(sentence):
         return False
     wrong = re.compile(rf"\b{re.escape(found[0])}\b", re.IGNORECASE)
     instead = found[1]
     for place in range(len(said) - 2, max(-1, len(said) - 2 - _LOOK_BACK), -1):
         before = said[place]
-        if _by_one_speaker(before, sentence) and wrong.search(before.text):
-            said[place] = _merged(before, sentence, wrong.sub(lambda _: instead, before.text))
+        if before.by_same_speaker(sentence) and wrong.search(before.text):
+            said[place] = before.merged(sentence, wrong.sub(lambda _: instead, before.text))
             said.pop()
             return True
     return False
@@ -177,7 +166,7 @@ def _takes_back(before: Sentence, sentence: Sentence) -> bool:
 def _restated(before: Sentence, sentence: Sentence) -> str | None:
     """Say again, with another value at its end, what was said two sentences ago."""
     marker = OPENING.match(sentence.text)
-    if marker is None or not _by_one_speaker(before, sentence) or before.text.endswith("?"):
+    if marker is None or not before.by_same_speaker(sentence) or before.text.endswith("?"):
         return None
     instead = sentence.text[marker.end() :]
     ours, theirs = TOKEN.findall(before.text), TOKEN.findall(instead)
@@ -189,14 +178,9 @@ def _restated(before: Sentence, sentence: Sentence) -> str | None:
     return instead if _kind(ours[-1]) == NUMBER or (_kind(ours[-1]) and not weak) else None
 
 
-def _by_one_speaker(one: Sentence, other: Sentence) -> bool:
-    ours, theirs = other.segments[0], one.segments[-1]
-    return (ours.is_user, ours.speaker) == (theirs.is_user, theirs.speaker)
-
-
 def _correction(before: Sentence, sentence: Sentence, *, sure: bool = False) -> str | None:
     if language := language_of(sentence.segments[0].language, before.text):
-        same = _by_one_speaker(before, sentence)
+        same = before.by_same_speaker(sentence)
         return corrected_by(before.text, sentence.text, language, sure=sure) if same else None
     if sure:
         sentence = replace(sentence, text=f"no wait, {sentence.text}")
@@ -207,9 +191,7 @@ def _correction(before: Sentence, sentence: Sentence, *, sure: bool = False) -> 
     closing = None if marker else CLOSING.match(sentence.text)
     if not (marker or closing) or before.text.endswith("?"):
         return None
-    if not _by_one_speaker(before, sentence) or not ALSO.isdisjoint(
-        spoken_words(sentence.text)[1:]
-    ):
+    if not before.by_same_speaker(sentence) or not ALSO.isdisjoint(spoken_words(sentence.text)[1:]):
         return None
     said = before.text.rstrip(PUNCTUATION)
     if marker is None:

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from schemas import Action, Memory, Segment
 from stream.engine.case import Case
+from stream.engine.extract import extract
 from stream.engine.keys import former
 from stream.engine.memories import id_of
 from stream.engine.types import Candidate, Fact, Verdict, Window
 from stream.engine.wording import content
 
-__all__ = ["differences", "looked_up", "unsaid", "withdrawn"]
+__all__ = ["differences", "said_before", "unsaid", "withdrawn"]
 
 _REASON = "its segments read otherwise now"
 
@@ -23,16 +24,16 @@ def differences(user_id: str, said: Iterable[Fact], before: Iterable[Fact]) -> t
     Args:
         user_id: whose they are.
         said: what the segments say now.
-        before: what the part of them said that has changed.
+        before: what the part of them said that has changed: see `said_before`.
 
     Returns:
-        What only the former wording says, marked as withdrawn, and what only the new one says.
+        What only the former wording says, and what only the new one says.
     """
     now, then = tuple(said), tuple(before)
     ids = {_key(user_id, fact) for fact in now}
     known = {(_key(user_id, fact), fact.text) for fact in then}
     return (
-        *(replace(fact, withdrawn=True) for fact in then if _key(user_id, fact) not in ids),
+        *(fact for fact in then if _key(user_id, fact) not in ids),
         *(fact for fact in now if (_key(user_id, fact), fact.text) not in known),
     )
 
@@ -55,9 +56,15 @@ def _taken_back(case: Case) -> Iterator[Verdict]:
             yield Verdict(fact, Action.DELETE, "revised", _REASON, memory)
 
 
-def looked_up(said: Iterable[Fact], before: Iterable[Fact]) -> tuple[Fact, ...]:
-    """List what to look memories up for, where an engine finds the facts itself: what is said, and what was."""
-    return (*said, *(replace(fact, withdrawn=True) for fact in before))
+def said_before(window: Window, *, offset_minutes: int = 0) -> tuple[Fact, ...]:
+    """Read what segments of a window said when they were decided on, and do not say any more."""
+    if not window.withdrawn:
+        return ()
+    former = replace(window, segments=window.withdrawn)
+    return tuple(
+        replace(fact, withdrawn=True)
+        for fact in extract(former, offset_minutes=offset_minutes).facts
+    )
 
 
 def unsaid(

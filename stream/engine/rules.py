@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from stream.engine.decide import decide
 from stream.engine.extract import extract
-from stream.engine.rewording import differences
+from stream.engine.rewording import differences, said_before
 from stream.engine.types import Candidate, Extraction, Fact, Retrieval, Verdicts, Window
 
 __all__ = ["RulesEngine"]
@@ -41,8 +41,7 @@ class RulesEngine:
         found = extract(window, offset_minutes=self._offset_minutes)
         if not window.withdrawn:
             return found
-        former = replace(window, segments=window.withdrawn)
-        before = extract(former, offset_minutes=self._offset_minutes).facts
+        before = said_before(window, offset_minutes=self._offset_minutes)
         return replace(found, facts=differences(window.user_id, found.facts, before))
 
     async def decide(

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from stream.engine.languages import language_of
 from stream.engine.slot_tables.words import COLORS, KIN, PETS, either
@@ -75,10 +74,7 @@ def joined(sentences: Iterable[Sentence]) -> list[Sentence]:
         before = found[-1] if found else None
         told = told_more(before.text, sentence.text) if before else ""
         if before and told and _go_on(before, sentence):
-            both = tuple(
-                {id(each): each for each in (*before.segments, *sentence.segments)}.values()
-            )
-            found[-1] = replace(sentence, text=told, segments=both)
+            found[-1] = before.merged(sentence, told)
         else:
             found.append(sentence)
     return found
@@ -160,9 +156,8 @@ def _named_person(thing: str) -> bool:
 
 def _go_on(before: Sentence, sentence: Sentence) -> bool:
     """Tell whether the same speaker goes on, in English, and the window has words of it."""
-    ours, theirs = sentence.segments[0], before.segments[0]
     return (
         sentence.own
-        and (ours.is_user, ours.speaker) == (theirs.is_user, theirs.speaker)
-        and language_of(ours.language, before.text) is None
+        and sentence.by_same_speaker(before)
+        and language_of(sentence.segments[0].language, before.text) is None
     )

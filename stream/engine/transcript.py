@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas import Segment
 from stream.engine.languages.known import language_of
@@ -30,6 +30,20 @@ class Sentence:
     def evidence(self) -> tuple[str, ...]:
         """The ids of its segments."""
         return tuple(segment.segment_id for segment in self.segments)
+
+    def by_same_speaker(self, other: Sentence) -> bool:
+        """Tell whether one person said both; a sentence is of one."""
+        return _are_one(self.segments[0], other.segments[0])
+
+    def merged(self, later: Sentence, text: str) -> Sentence:
+        """Make one sentence of this and a later one, which together say a text."""
+        return replace(
+            self,
+            text=text,
+            segments=tuple(dict.fromkeys((*self.segments, *later.segments))),
+            said_at_ms=later.said_at_ms,
+            own=self.own or later.own,
+        )
 
 
 # Nobody ends a sentence on these, nor begins one with those.
@@ -75,8 +89,12 @@ def _runs(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
         yield run
 
 
+def _are_one(left: Segment, right: Segment) -> bool:
+    return (left.is_user, left.speaker) == (right.is_user, right.speaker)
+
+
 def _continues(left: Segment, right: Segment) -> bool:
-    if (left.is_user, left.speaker) != (right.is_user, right.speaker):
+    if not _are_one(left, right):
         return False
     return left.text.rstrip()[-1] not in ".!?…。！？।" and _is_cut(left.text, right.text)
 

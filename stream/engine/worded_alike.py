@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -35,12 +36,7 @@ def is_worded_alike(text: str, old: str) -> bool:
     """Tell whether two texts begin alike, and go on with another value of the same kind."""
     new = comparable(text).partition(", ")[0]
     ours, theirs = _units(new), _units(old)
-    start = sum(
-        1
-        for _ in takewhile(
-            lambda pair: pair[0].stem == pair[1].stem, zip(ours, theirs, strict=False)
-        )
-    )
+    start = _alike_so_far([each.stem for each in ours], [each.stem for each in theirs])
     if start < _VERB or start >= min(len(ours), len(theirs)):
         return False
     kind = ours[start].kind
@@ -71,7 +67,7 @@ def is_same_frame(text: str, old: str) -> bool:
     return start >= _VERB and bool(frame) and all(0 < each <= _ALIKE for each in left)
 
 
-def _alike_so_far(ours: tuple[str, ...], theirs: tuple[str, ...]) -> int:
+def _alike_so_far(ours: Sequence[str], theirs: Sequence[str]) -> int:
     pairs = zip(ours, theirs, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
@@ -82,7 +78,7 @@ def _stems(text: str) -> tuple[str, ...]:
 
 def is_near(new: str, old: str) -> bool:
     """Tell whether each of two texts has one number, neither of which is many times the other."""
-    ours, theirs = numbers_in(_DATE.sub("", new)), numbers_in(_DATE.sub("", old))
+    ours, theirs = numbers_in(undated(new)), numbers_in(undated(old))
     if len(ours) != 1 or len(theirs) != 1:
         return False
     try:
@@ -102,7 +98,7 @@ def _behind(units: tuple[_Unit, ...], start: int, kind: str) -> set[str]:
 
 @lru_cache(maxsize=4096)
 def _units(text: str) -> tuple[_Unit, ...]:
-    tokens = _TOKEN.findall(_DATE.sub("", text))
+    tokens = tokens_of(text)
     return tuple(
         _Unit(stem(token.lower()), kind_of(token, place))
         for place, token in enumerate(tokens)

@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from schemas import Action, Memory
-from stream.engine.extract import extract
-from stream.engine.rewording import looked_up, unsaid
+from stream.engine.rewording import said_before, unsaid
 from stream.engine.types import (
     Candidate,
     Extraction,
@@ -69,10 +68,7 @@ class ProviderEngine:
             lambda provider: provider.extract_memories(said, prompt),
             lambda answer, name: read_facts(answer, window, name),
         )
-        if not window.withdrawn:
-            return found
-        former = extract(replace(window, segments=window.withdrawn)).facts
-        return replace(found, facts=looked_up(found.facts, former))
+        return replace(found, facts=(*found.facts, *said_before(window)))
 
     async def decide(
         self, window: Window, facts: Sequence[Fact], near: Sequence[Sequence[Candidate]]

@@ -14,7 +14,7 @@ from stream.engine.model.offered import offered
 from stream.engine.model.policy import ModelEnginePolicy
 from stream.engine.model.prompt import question, repair
 from stream.engine.model.reading import Reading, read
-from stream.engine.rewording import looked_up, unsaid
+from stream.engine.rewording import said_before, unsaid
 from stream.engine.types import (
     Candidate,
     Case,
@@ -71,12 +71,8 @@ class ModelEngine:
     async def extract(self, window: Window) -> Extraction:
         """List the statements of a window that are worth looking up, without a call."""
         found = extract(window, offset_minutes=self._policy.offset_minutes)
-        if not window.withdrawn:
-            return found
-        former = extract(
-            replace(window, segments=window.withdrawn), offset_minutes=self._policy.offset_minutes
-        )
-        return replace(found, facts=looked_up(found.facts, former.facts))
+        former = said_before(window, offset_minutes=self._policy.offset_minutes)
+        return replace(found, facts=(*found.facts, *former))
 
     async def decide(
         self, window: Window, facts: Sequence[Fact], near: Sequence[Sequence[Candidate]]
