@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from stream.engine.slot_tables.words import KIN, either
+from stream.engine.expression import either
+from stream.engine.slot_tables.words import KIN
 from stream.engine.speech import without_lead
 from stream.engine.verbs import is_past
 from stream.text import word_set

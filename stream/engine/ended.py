@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from stream.engine.endings import ENDED
+from stream.engine.expression import either, rx
 from stream.engine.keys import FORMER, OPINION
-from stream.engine.slot_tables.words import KIN, PETS, either
+from stream.engine.slot_tables.words import KIN, PETS
 from stream.engine.sorts import names_of, sorts_of
 from stream.engine.spoken import spoken_words
 from stream.engine.stems import stem
@@ -27,37 +28,25 @@ __all__ = [
     "stands",
 ]
 
-_FEELS = re.compile(
-    r"\b(?:likes?|loves?|hates?|enjoys?|dislikes?|allergic|prefers?|favou?rite|afraid|scared|fond|fan)\b",
-    re.I,
+_FEELS = rx(
+    r"\b(?:likes?|loves?|hates?|enjoys?|dislikes?|allergic|prefers?|favou?rite|afraid|scared|fond|fan)\b"
 )
-_DISLIKES = re.compile(
-    r"\b(?:hates?|dislikes?|allergic|afraid|scared|not|n['’]t|can['’]t)\b", re.IGNORECASE
+_DISLIKES = rx(r"\b(?:hates?|dislikes?|allergic|afraid|scared|not|n['’]t|can['’]t)\b")
+_HAS = rx(
+    r"(?!.*\b(?:class|course|lessons?|subscription|membership)\b)^\S+ (?:still |also )?(?:has|have|owns?|wants|needs|knows|misses|likes|loves)\b|^\S+ \S+(?: \S+)? is\b"
 )
-_HAS = re.compile(
-    r"(?!.*\b(?:class|course|lessons?|subscription|membership)\b)^\S+ (?:still |also )?(?:has|have|owns?|wants|needs|knows|misses|likes|loves)\b|^\S+ \S+(?: \S+)? is\b",
-    re.IGNORECASE,
+_HAD = rx(r"\b(?:has|have|owns?|borrow\w*|rent\w*|drives?|rides?|uses?|hired?|leas\w+|keys?)\b")
+_TAKES = rx(r"\b(?:takes?|taking|is on|eats?|drinks?|smokes?|uses?|vapes?|prescribed)\b")
+_OWES = rx(
+    r"\b(?:owes?|owing|debts?|in debt|lent|loan|mortgage|paying off|instal\w+|borrowed|bill|overdraft)\b"
 )
-_HAD = re.compile(
-    r"\b(?:has|have|owns?|borrow\w*|rent\w*|drives?|rides?|uses?|hired?|leas\w+|keys?)\b",
-    re.IGNORECASE,
-)
-_TAKES = re.compile(
-    r"\b(?:takes?|taking|is on|eats?|drinks?|smokes?|uses?|vapes?|prescribed)\b", re.IGNORECASE
-)
-_OWES = re.compile(
-    r"\b(?:owes?|owing|debts?|in debt|lent|loan|mortgage|paying off|instal\w+|borrowed|bill|overdraft)\b",
-    re.IGNORECASE,
-)
-_TERM = re.compile(
+_TERM = rx(
     r"\b(?:subscri\w+|memberships?|member|contracts?|leases?|passes|pass|tickets?|licen[cs]es?|visas?|insurance|insured|warrant\w+|trials?|permits?|passports?|policy|"
-    r"rents?|renting|plan|premium|cards?|vouchers?|pays? for|domains?|tenancy|mortgage|loan|offer)\b",
-    re.IGNORECASE,
+    r"rents?|renting|plan|premium|cards?|vouchers?|pays? for|domains?|tenancy|mortgage|loan|offer)\b"
 )
-_MEETS = re.compile(
+_MEETS = rx(
     r"\b(?:date|dinner|lunch|breakfast|brunch|coffee|drinks?|meeting|meets?|call|appointment|interview|visit\w*|session|lesson|party|seeing|coming|viewing|"
-    r"game|match|play\w*|walk|trip|weekend)\b",
-    re.IGNORECASE,
+    r"game|match|play\w*|walk|trip|weekend)\b"
 )
 _LIVES = either(
     (
@@ -66,37 +55,30 @@ _LIVES = either(
         "tortoise", "gecko", "lizard", "snake", "ferret", "budgie", "mare", "stallion", "gelding", "fern", "cactus", "orchid",
     )
 )  # fmt: skip
-_ALIVE = re.compile(rf"\b{_LIVES}s?\b", re.IGNORECASE)
-_ROLES = re.compile(
+_ALIVE = rx(rf"\b{_LIVES}s?\b")
+_ROLES = rx(
     r"\b(?:therapist|counsell?or|psychologist|psychiatrist|doctor|gp|dentist|physio|physiotherapist|chiropractor|osteopath|trainer|coach|tutor|"
     r"teacher|instructor|boss|manager|supervisor|assistant|cleaner|nanny|babysitter|childminder|gardener|accountant|lawyer|solicitor|agent|"
     r"barber|hairdresser|vet|mentor|business partner|co-?founder|colleague|secretary|receptionist|au pair|carer|dog walker|handyman|"
-    r"drummer|singer|bassist|guitarist|midwife|consultant|specialist|neighbou?r|teammate|employee|apprentice|intern|works? for)\b",
-    re.IGNORECASE,
+    r"drummer|singer|bassist|guitarist|midwife|consultant|specialist|neighbou?r|teammate|employee|apprentice|intern|works? for)\b"
 )
-_AILS = re.compile(r"\b(?:suffers?|gets?|has|having|prone|diagnosed)\b.*\b\w+", re.IGNORECASE)
-_AT_HOME = re.compile(
-    r"\b(?:lives?|living|stay(?:s|ing)|rents?|renting|shares?|sharing)\b", re.IGNORECASE
+_AILS = rx(r"\b(?:suffers?|gets?|has|having|prone|diagnosed)\b.*\b\w+")
+_AT_HOME = rx(r"\b(?:lives?|living|stay(?:s|ing)|rents?|renting|shares?|sharing)\b")
+_COMPANY = rx(
+    r"\b(?:with|together|budd(?:y|ies)|partners?|mates?|friends?|pals?|group|band|duo|joint|share\w*|sharing|business|colleague|contract|provider|sponsor\w*)\b"
 )
-_COMPANY = re.compile(
-    r"\b(?:with|together|budd(?:y|ies)|partners?|mates?|friends?|pals?|group|band|duo|joint|share\w*|sharing|business|colleague|contract|provider|sponsor\w*)\b",
-    re.IGNORECASE,
-)
-_STAYS = re.compile(
+_STAYS = rx(
     r"\b(?:tenants?|lodgers?|flatmates?|housemates?|roommates?|room-?mates?|students?|au pair|nanny|neighbou?rs?|lives? with|living with|shar\w+|"
-    r"rent\w*|stay\w*|guests?|partner|girlfriend|boyfriend|together)\b",
-    re.IGNORECASE,
+    r"rent\w*|stay\w*|guests?|partner|girlfriend|boyfriend|together)\b"
 )
-_PLACE = re.compile(
+_PLACE = rx(
     r"\b(?:sings?|dances?|teaches|attends|belongs|choir|group|team|orchestra|quartet|duo|trio|goes|gets?|buys?|shops?|trains?|eats?|favou?rite|local|regular|volunteers?|works? at|member|memberships?|bank|gym|pub|bar|caf[eé]|restaurant|shop|store|"
-    r"bakery|club|school|nursery|band|company|firm|start-?up|plays|owns|runs|cinema|library|theatre|market|salon|studio|pool|subscri\w+|order\w*)\b",
-    re.IGNORECASE,
+    r"bakery|club|school|nursery|band|company|firm|start-?up|plays|owns|runs|cinema|library|theatre|market|salon|studio|pool|subscri\w+|order\w*)\b"
 )
 _BROKEN = re.compile(r"\w+(?:ed|en|ing|t)$|bad$|sore$|down$|off$|dead$")
 """How a thing is of which "'s" is no possessive: "the laptop's broken"."""
-_EACH_TIME = re.compile(
-    r"\b(?:every|each|weekly|daily|monthly|once|twice|\w+ times|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b",
-    re.IGNORECASE,
+_EACH_TIME = rx(
+    r"\b(?:every|each|weekly|daily|monthly|once|twice|\w+ times|(?:mon|tues|wednes|thurs|fri|satur|sun)days)\b"
 )
 _OCCASIONS = word_set(
     "lesson class session meeting match game practice rehearsal shift appointment call lecture training seminar run walk party night"

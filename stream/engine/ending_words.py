@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from stream.engine.slot_tables.words import either
+from stream.engine.expression import either
 from stream.text import word_set
 
 __all__ = [

@@ -9,15 +9,14 @@ says nothing where no memory is about that thing, or more than one.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Final, Self
 
 from stream.engine import ending_words as words
+from stream.engine.by_cue import ByCue
+from stream.engine.expression import compiled, either, rx
 from stream.engine.plain import AT_A_TIME, Plain
-from stream.engine.slot_tables.words import KIN, either
+from stream.engine.slot_tables.words import KIN
 from stream.engine.spoken import spoken_words
 from stream.engine.stems import is_empty
 from stream.text import word_set
@@ -93,31 +92,21 @@ class _Rows:
     """Ways to say that something is over, by the words without which none can match."""
 
     rows: tuple[tuple[str, str], ...]
-    by_cue: Mapping[str, tuple[int, ...]]
+    by_cue: ByCue
 
     @classmethod
     def of(cls, *rows: tuple[str, str, str]) -> Self:
         """Take rows of a kind, a regular expression, and words of which one is in each text that it matches."""
-        places: dict[str, list[int]] = defaultdict(list)
-        for place, (_, expression, cues) in enumerate(rows):
-            for cue in word_set(cues) | words.cues_in(expression):
-                places[cue].append(place)
-        listed = {cue: tuple(found) for cue, found in places.items()}
-        return cls(tuple((kind, expression) for kind, expression, _ in rows), listed)
+        cues = (word_set(cues) | words.cues_in(expression) for _, expression, cues in rows)
+        return cls(tuple((kind, expression) for kind, expression, _ in rows), ByCue(cues))
 
     def first(self, text: str) -> Ending | None:
         """Find what the first row that matches says is over."""
-        spoken = set(spoken_words(text)) & self.by_cue.keys()
-        for place in sorted({place for word in spoken for place in self.by_cue[word]}):
+        for place in self.by_cue.places(spoken_words(text)):
             kind, expression = self.rows[place]
-            if found := _compiled(expression).match(text):
+            if found := compiled(expression).match(text):
                 return _ending(kind, next(filter(None, found.groups())))
         return None
-
-
-@cache
-def _compiled(expression: str) -> re.Pattern[str]:
-    return re.compile(expression, re.IGNORECASE)
 
 
 _SAID: Final = _Rows.of(
@@ -168,10 +157,9 @@ _SAID: Final = _Rows.of(
     ("life", rf"{_I}{words.MOURNED} {_NP}{_CLOSE}", ""),
     ("had", rf"(?:{_IT}(?: (?:in|on|with) {_IT})?|(?-i:[A-Z])\w+|someone|somebody|they) {words.WRECKED} (?:my|our|the) {_NP}{_CLOSE}", ""),
 )  # fmt: skip
-_NOT_MINE: Final = re.compile(
+_NOT_MINE: Final = rx(
     rf"(?:(?P<who>{_DET}(?!{_NOTHING}\b)(?-i:[A-Z])[\w.'’-]+(?: (?-i:[A-Z])[\w'’-]+)*|he|she|they) (?:is|are) (?:not|no longer)|i am) (?:my|our|the|an?) "
-    rf"(?P<value>{_W}(?: (?!{_STOP}\b){_W}){{0,3}}(?: (?:of|for|at|in) (?:(?:the|my|our) )?(?!{_STOP}\b){_W}(?: (?!{_STOP}\b){_W}){{0,2}})?){_CLOSE}",
-    re.IGNORECASE,
+    rf"(?P<value>{_W}(?: (?!{_STOP}\b){_W}){{0,3}}(?: (?:of|for|at|in) (?:(?:the|my|our) )?(?!{_STOP}\b){_W}(?: (?!{_STOP}\b){_W}){{0,2}})?){_CLOSE}"
 )
 _DENIED: Final = _Rows.of(
     ("had", rf"i (?:have|own|possess|got|have got) {_NP}{_CLOSE}", "have own possess got"),
@@ -186,41 +174,34 @@ _DENIED: Final = _Rows.of(
     ("liked", rf"i (?:bother with|care for|care about|see the point of|feel like) {_NP}{_CLOSE}", "bother care see feel"),
     ("liked", rf"{_SUBJECT} (?:does|do) (?:nothing for|not do it for|not interest|not appeal to) me{_CLOSE}", "me"),
 )  # fmt: skip
-_NO_LONGER_WITH: Final = re.compile(
-    rf"{_SUBJECT} (?:(?:is|are) no longer|no longer (?:lives?|stays?))(?: living| staying)? (?:with me|here|at mine|at ours){_CLOSE}",
-    re.IGNORECASE,
+_NO_LONGER_WITH: Final = rx(
+    rf"{_SUBJECT} (?:(?:is|are) no longer|no longer (?:lives?|stays?))(?: living| staying)? (?:with me|here|at mine|at ours){_CLOSE}"
 )
-_UNRENEWED: Final = re.compile(
-    rf"i (?:am |have |will )?(?:be )?{words.NOT_RENEWED} {_NP}{_CLOSE}", re.IGNORECASE
-)
-_NEED_NOT_AVOID: Final = re.compile(
-    rf"i (?:need|have) to (?:avoid|cut out|stay off|watch) {_NP}{_CLOSE}", re.IGNORECASE
-)
-_UNDONE: Final = re.compile(rf"i have {words.UNTOUCHED} {_NP}(?: \w+)? {words.LONG}", re.IGNORECASE)
-_FOR_NOW: Final = re.compile(
+_UNRENEWED: Final = rx(rf"i (?:am |have |will )?(?:be )?{words.NOT_RENEWED} {_NP}{_CLOSE}")
+_NEED_NOT_AVOID: Final = rx(rf"i (?:need|have) to (?:avoid|cut out|stay off|watch) {_NP}{_CLOSE}")
+_UNDONE: Final = rx(rf"i have {words.UNTOUCHED} {_NP}(?: \w+)? {words.LONG}")
+_FOR_NOW: Final = rx(
     r"\b(?:for now|for the (?:moment|summer|winter|season|time being|weekend|night|evening)|for (?:a|an|one|two|three|\d+) (?:\w+ )?"
     r"(?:minutes?|hours?|days?|weeks?|months?|bit|while|moment)|until|till|temporarily|almost|nearly|early|(?:hours?|minutes?) ago|"
-    r"in (?:the|a|that) (?:film|movie|book|show|novel|series|game|dream|story)|laughing|at lunch|on time)\b",
-    re.IGNORECASE,
+    r"in (?:the|a|that) (?:film|movie|book|show|novel|series|game|dream|story)|laughing|at lunch|on time)\b"
 )
-_HAS: Final = re.compile(
+_HAS: Final = rx(
     r"(?<=\w)['’]s (?=(?:\w+ed|had|been|gone|fallen|bitten|broken|sunk|come|run|split|shut|quit|packed)\b)"
 )
-_IS: Final = re.compile(
+_IS: Final = rx(
     r"(?<=\w)['’]s (?=(?:no|not|an?|all|now|finally|history|over|off|out|back|finished|done|gone|dead|behind|cured|cleared|with|toast|kaput)\b)"
 )
-_LEAD: Final = re.compile(
+_LEAD: Final = rx(
     r"^(?:(?:so|and|but|well|oh|ah|right|ok|okay|yeah|yep|nope|no|hooray|hallelujah|phew|touch wood|thank (?:god|goodness|heavens)|sadly|unfortunately|luckily|finally|"
     r"thankfully|honestly|anyway|actually|basically|apparently|good news|bad news|turns out(?: that)?|as of (?:today|now|this (?:week|month|morning)|last \w+|\w+day)|to be honest|"
     r"guess what|you know what|long story short|believe it or not|in the end|at last|(?:the|my|our) (?:vet|doctor|dentist|lawyer|bank) (?:says|said|reckons)(?: that)?|"
-    r"just so you know|for the record|funny thing is|i am (?:sad|sorry|happy|glad|pleased) to say(?: that)?)\b,? )+",
-    re.IGNORECASE,
+    r"just so you know|for the record|funny thing is|i am (?:sad|sorry|happy|glad|pleased) to say(?: that)?)\b,? )+"
 )
 """What people say first, and which says nothing."""
 _TITLE: Final = re.compile(r"^(?:mr|mrs|ms|dr)\.? ", re.IGNORECASE)
 _THEY: Final = word_set("he she they")
 _CUES: Final = (
-    _SAID.by_cue.keys()
+    _SAID.by_cue.words
     | word_set("longer more avoid years months ages decades forever yonks since")
     | words.cues_in(words.NOT_RENEWED)
 )

@@ -8,10 +8,11 @@ made of it. A rule must keep who does what: only what says exactly the same may 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable
 
-from stream.engine.slot_tables.words import LANGUAGES, either
+from stream.engine.by_cue import ByCue
+from stream.engine.expression import either
+from stream.engine.slot_tables.words import LANGUAGES
 from stream.engine.synonyms import COUNTRY
 from stream.text import word_set
 
@@ -253,7 +254,7 @@ def rephrased(text: str) -> str:
     """Say it in the one way in which it is compared."""
     after = 0
     while True:
-        for place in _places(text, after):
+        for place in _BY_CUE.places(text.split(), after):
             _, expression, result = _RULES[place]
             changed = expression.sub(result, text, count=1)
             if changed != text:
@@ -263,13 +264,4 @@ def rephrased(text: str) -> str:
             return text
 
 
-def _places(text: str, after: int) -> list[int]:
-    """List the rules that can match, in order, by the words of a text."""
-    cues = _BY_CUE.keys() & text.split()
-    return sorted({place for cue in cues for place in _BY_CUE[cue] if place >= after})
-
-
-_BY_CUE: dict[str, list[int]] = defaultdict(list)
-for _place, _each in enumerate(_RULES):
-    for _cue in _each[0]:
-        _BY_CUE[_cue].append(_place)
+_BY_CUE = ByCue(cues for cues, _, _ in _RULES)

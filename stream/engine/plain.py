@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from stream.engine.expression import either
 from stream.engine.number_words import in_digits
 from stream.engine.salience import is_hedged
-from stream.engine.slot_tables.words import KIN, either
+from stream.engine.slot_tables.words import KIN
 from stream.engine.speech import without_lead
 from stream.engine.spoken import spoken_words
 from stream.engine.turned import turned

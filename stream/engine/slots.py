@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from schemas import Slot
 from stream.engine.asides import asides
+from stream.engine.by_cue import ByCue
 from stream.engine.canonical import in_other_words
 from stream.engine.claims import COUNTABLE, Claim, claims_of, subject_of
 from stream.engine.endings import DEATH, ENDED, ending, may_end, one_of_kin
@@ -26,16 +26,8 @@ from stream.text import normalised, word_set
 __all__ = ["Claim", "claims"]
 
 
-def _index(patterns: Iterable[tuple[int, Pattern]]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, pattern in patterns:
-        for cue in pattern.cues:
-            places[cue].append(place)
-    return dict(places)
-
-
-_BY_CUE = _index(enumerate(PATTERNS))
-_IMPERSONAL = _index((place, each) for place, each in enumerate(PATTERNS) if each.impersonal)
+_BY_CUE = ByCue(each.cues for each in PATTERNS)
+_IMPERSONAL = ByCue(each.cues if each.impersonal else () for each in PATTERNS)
 _SELF = word_set("i i'm i've im my me we we're we've our us")
 _SAY_MORE = word_set("longer anymore more stopped quit gave given used") | TURNS
 _COMMENTED = re.compile(
@@ -231,5 +223,5 @@ def _of_over(core: Plain, name: str) -> tuple[Claim, ...]:
 def _candidates(spoken: tuple[str, ...]) -> list[Pattern]:
     """Choose the patterns that can match, in order, by the words of a sentence."""
     index = _IMPERSONAL if _SELF.isdisjoint(spoken) else _BY_CUE
-    cues = index.keys() & {DIGITS if word[0].isdigit() else word for word in spoken}
-    return [PATTERNS[place] for place in sorted({place for cue in cues for place in index[cue]})]
+    written = {DIGITS if word[0].isdigit() else word for word in spoken}
+    return [PATTERNS[place] for place in index.places(written)]

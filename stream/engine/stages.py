@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from stream.engine.expression import Expression, rx
 from stream.engine.spoken import spoken_words
 from stream.engine.stems import stem
 from stream.engine.wording import comparable
@@ -28,8 +29,8 @@ _AWAITED: Final = (
 
 _STAGES: Final = tuple(
     (
-        re.compile(_WHO + rf"(?:{before})", re.IGNORECASE),
-        re.compile(_WHO + rf"(?:{after})", re.IGNORECASE),
+        rx(_WHO + rf"(?:{before})"),
+        rx(_WHO + rf"(?:{after})"),
     )
     for before, after in (
         (
@@ -146,7 +147,7 @@ def ends_stage(text: str, memory: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _ended(text: str) -> tuple[tuple[re.Pattern[str], re.Match[str]], ...]:
+def _ended(text: str) -> tuple[tuple[Expression, re.Match[str]], ...]:
     """List the stages that a statement may end, each with how it says so."""
     if _CUES.isdisjoint(spoken_words(text)):
         return ()

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from stream.engine.expression import either
 from stream.engine.languages import language_of
-from stream.engine.slot_tables.words import COLORS, KIN, PETS, either
+from stream.engine.slot_tables.words import COLORS, KIN, PETS
 from stream.engine.transcript import Sentence
 from stream.text import word_set
 

@@ -5,6 +5,7 @@ Works on the plain core of a sentence: it has no contractions, and "we" is "I".
 
 from __future__ import annotations
 
+from stream.engine.by_cue import ByCue
 from stream.engine.spoken import spoken_words
 from stream.engine.turns import WAYS_TURNED
 from stream.text import word_set
@@ -12,15 +13,7 @@ from stream.text import word_set
 __all__ = ["TURNS", "turned"]
 
 
-def _index() -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for place, turn in enumerate(WAYS_TURNED):
-        for cue in turn[1]:
-            places.setdefault(cue, []).append(place)
-    return places
-
-
-_BY_CUE = _index()
+_BY_CUE = ByCue(cues for _, cues, _ in WAYS_TURNED)
 TURNS = word_set(
     "sell cancel return where till until myself ourselves named one home ended wound stole "
     "stolen fired laid sacked promoted diagnosed raised lowered increased reduced broke "
@@ -32,8 +25,7 @@ TURNS = word_set(
 
 def turned(text: str) -> str:
     """Turn a plain statement so that it begins with "I" or "my", where it says the same."""
-    places = {place for word in spoken_words(text) for place in _BY_CUE.get(word, ())}
-    for place in sorted(places):
+    for place in _BY_CUE.places(spoken_words(text)):
         expression, _, result = WAYS_TURNED[place]
         if found := expression.match(text):
             # A template has no place for a group that took no part.

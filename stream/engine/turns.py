@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from stream.engine.slot_tables.words import KIN, either
+from stream.engine.expression import Expression, either, rx
+from stream.engine.slot_tables.words import KIN
 from stream.text import word_set
 
 __all__ = ["WAYS_TURNED"]
@@ -53,11 +54,11 @@ _GOES = r"(?:went|gone|go|goes|been raised|been cut|raised|cut|is|increased|drop
 
 _HELPER = rf"(?:{either(KIN)}|gp|physio|counsellor|counselor|landlord|landlady|trainer|accountant|lawyer|solicitor|barber|hairdresser|vet|nanny|babysitter|childminder|cleaner|tutor|personal trainer|psychologist|chiropractor|midwife|agent)"
 
-_Turn = tuple[re.Pattern[str], frozenset[str], str | Callable[[re.Match[str]], str]]
+_Turn = tuple[Expression, frozenset[str], str | Callable[[re.Match[str]], str]]
 
 
 def _turn(cues: str, expression: str, result: str | Callable[[re.Match[str]], str]) -> _Turn:
-    return re.compile(expression, re.IGNORECASE), word_set(cues), result
+    return rx(expression), word_set(cues), result
 
 
 def _where(found: re.Match[str]) -> str:

@@ -18,12 +18,13 @@ The verb behind WHO, WHAT and "i" is in its base form, and "be" and "have" stand
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from stream.engine.slot_tables.words import KIN, PETS, either
+from stream.engine.by_cue import ByCue
+from stream.engine.expression import either
+from stream.engine.slot_tables.words import KIN, PETS
 from stream.engine.way_tables import TABLES
 from stream.text import word_set
 
@@ -99,7 +100,7 @@ def said_plainly(text: str) -> str:
     after = 0
     while True:
         spoken = frozenset(text.split())
-        for place in _places(spoken, after):
+        for place in _BY_CUE.places(spoken, after):
             if any(map(spoken.isdisjoint, WAYS[place].words)):
                 continue
             if found := WAYS[place].expression.match(text):
@@ -107,12 +108,6 @@ def said_plainly(text: str) -> str:
                 break
         else:
             return text
-
-
-def _places(spoken: frozenset[str], after: int) -> list[int]:
-    """List the ways that can match, in order, by the words of a text."""
-    cues = _BY_CUE.keys() & spoken
-    return sorted({place for cue in cues for place in _BY_CUE[cue] if place >= after})
 
 
 def _written(template: str, found: re.Match[str]) -> str:
@@ -212,7 +207,4 @@ def _forms(word: str, *, behind_subject: bool) -> Iterator[str]:
 
 WAYS = tuple(_ways(TABLES))
 """All ways, in the order in which they are tried."""
-_BY_CUE: dict[str, list[int]] = defaultdict(list)
-for _place, _each in enumerate(WAYS):
-    for _cue in _each.cues:
-        _BY_CUE[_cue].append(_place)
+_BY_CUE = ByCue(each.cues for each in WAYS)

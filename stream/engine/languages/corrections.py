@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from stream.engine.languages.expression import Expression, either_of, rx
+from stream.engine.expression import Expression, either, rx
 from stream.engine.languages.known import BY_CODE
 from stream.engine.languages.language import Language, Speech
 from stream.text import words
@@ -54,9 +54,9 @@ def _without_slip(text: str, language: Language) -> str:
 @lru_cache
 def _slips(code: str) -> tuple[Expression, ...]:
     language = BY_CODE[code]
-    numbers = either_of((*language.words.numbers, r"\d[\d.,]*"))
+    numbers = either((*language.words.numbers, r"\d[\d.,]*"))
     hesitation = rf"(?:{language.speech.filler.pattern})"
-    links = either_of(language.speech.alike[0] | language.speech.alike[1])
+    links = either(language.speech.alike[0] | language.speech.alike[1])
     return tuple(
         rx(rf"\b(?P<link>(?:{links} )?)(?:{kind}),?\s*{hesitation}[\s,]*(?=(?P=link)(?:{kind})\b)")
         for kind in (numbers, "|".join(language.dates.weekdays), "|".join(language.dates.months))

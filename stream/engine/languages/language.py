@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from stream.engine.languages.expression import NEVER, Expression
+from stream.engine.expression import NEVER, Expression
 from stream.engine.slot_tables import Kind, Pattern
 
 __all__ = [

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schemas import Memory
+from stream.engine.expression import rx
 from stream.engine.keys import FORMER, OPINION
 from stream.engine.languages.alike import covered, folded
 from stream.engine.languages.doing import DOES
 from stream.engine.languages.endings import OVER
-from stream.engine.languages.expression import rx
 from stream.engine.languages.known import likely_language
 from stream.engine.languages.vocabulary import (
     FRAMES,

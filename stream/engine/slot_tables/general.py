@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from stream.engine.expression import either
 from stream.engine.slot_tables.pattern import DIGITS, Kind, Pattern, row
-from stream.engine.slot_tables.words import COLORS, LANGUAGES, NUMBERS, either
+from stream.engine.slot_tables.words import COLORS, LANGUAGES, NUMBERS
 
 __all__ = ["GENERAL"]
 

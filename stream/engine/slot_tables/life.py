@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from stream.engine.expression import either
 from stream.engine.slot_tables.pattern import Kind, Pattern, row
-from stream.engine.slot_tables.words import LANGUAGES, OCCUPATIONS, cues, either
+from stream.engine.slot_tables.words import LANGUAGES, OCCUPATIONS, cues
 
 __all__ = ["LIFE"]
 

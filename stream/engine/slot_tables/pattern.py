@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 from typing import Any
 
+from stream.engine.expression import compiled
 from stream.text import word_set
 
 __all__ = ["DIGITS", "Kind", "Pattern", "row"]
@@ -73,12 +73,7 @@ class Pattern:
     @property
     def expression(self) -> re.Pattern[str]:
         """The expression, compiled when it is first needed: there are too many to do it at every start."""
-        return _compiled(self.source)
-
-
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.IGNORECASE)
+        return compiled(self.source)
 
 
 def row(attribute: str, expression: str, cues: str, kind: Kind = Kind.WORD, **more: Any) -> Pattern:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stream.engine.expression import either
 from stream.engine.slot_tables.pattern import DIGITS, Kind, Pattern, row
 from stream.engine.slot_tables.words import (
     CONDITIONS,
@@ -11,7 +12,6 @@ from stream.engine.slot_tables.words import (
     LANGUAGES,
     NUMBERS,
     cues,
-    either,
 )
 
 __all__ = ["PERSON"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from stream.engine.expression import either
 from stream.engine.slot_tables.pattern import Kind, Pattern, row
 from stream.engine.slot_tables.when import CLOCK
-from stream.engine.slot_tables.words import CLUBS, DIETS, INSTRUMENTS_AND_SPORTS, cues, either
+from stream.engine.slot_tables.words import CLUBS, DIETS, INSTRUMENTS_AND_SPORTS, cues
 
 __all__ = ["TASTES"]
 

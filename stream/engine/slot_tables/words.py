@@ -26,13 +26,7 @@ __all__ = [
     "PHONES",
     "SAME",
     "cues",
-    "either",
 ]
-
-
-def either(words: Iterable[str]) -> str:
-    """Write a table as a regular expression, longest first."""
-    return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
 
 
 def cues(words: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import any_of, either_of, rx
+from stream.engine.expression import any_of, either, rx
 from stream.engine.languages.language import Dates
 
 __all__ = ["DATES"]
@@ -41,7 +41,7 @@ _DAYS = {
     "vingt-quatre": 24, "vingt-cinq": 25, "vingt-six": 26, "vingt-sept": 27, "vingt-huit": 28, "vingt-neuf": 29,
     "trente": 30,
 }  # fmt: skip
-_NUMBER = rf"(?P<number>\d{{1,2}}|{either_of(_DAYS)})"
+_NUMBER = rf"(?P<number>\d{{1,2}}|{either(_DAYS)})"
 
 DATES = Dates(
     expressions=(

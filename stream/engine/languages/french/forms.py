@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of, rx
+from stream.engine.expression import either, rx
 from stream.engine.languages.french.values import KIN
 from stream.engine.languages.language import Forms
 
@@ -12,7 +12,7 @@ _ADJECTIVE = (
     r"(?:(?:grand|petit|meilleur|jeune|vieil|défunt|cher|chère|grande|petite|meilleure)e? )?"
 )
 _LATER = r"(?: (?:aînée?|cadette?|jumelle|jumeau))?"
-_KIN = rf"(?:mon|ma|mes) {_ADJECTIVE}(?P<kin>{either_of(KIN)}){_LATER}"
+_KIN = rf"(?:mon|ma|mes) {_ADJECTIVE}(?P<kin>{either(KIN)}){_LATER}"
 _NAME = r"(?:,? (?P<name>(?-i:[A-ZÀ-Þ])[\w'-]+),?)?"
 _FIRST = {
     "habite": "habite", "vit": "vis", "travaille": "travaille", "est": "suis", "a": "ai", "parle": "parle", "aime": "aime",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import any_of, either_of, rx
+from stream.engine.expression import any_of, either, rx
 from stream.engine.languages.language import Dates
 
 __all__ = ["DATES"]
@@ -33,7 +33,7 @@ _DAYS = {
     "siebenundzwanzigsten": 27, "achtundzwanzigsten": 28, "neunundzwanzigsten": 29, "dreißigsten": 30,
     "einunddreißigsten": 31,
 }  # fmt: skip
-_NUMBER = rf"(?P<number>\d{{1,2}}|{either_of(_DAYS)})"
+_NUMBER = rf"(?P<number>\d{{1,2}}|{either(_DAYS)})"
 
 DATES = Dates(
     expressions=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of, rx
+from stream.engine.expression import either, rx
 from stream.engine.languages.german.slots.pieces import JOB
 from stream.engine.languages.german.values import KIN
 from stream.engine.languages.language import Forms
@@ -12,7 +12,7 @@ __all__ = ["FORMS"]
 _FINITE = r"(?:\w+(?:e|en|te|ten)|flieg|fahr|geh|seh|brauch|zahl|spar|steh|nehm|bin|sind|hab|mag|will|kann|muss|darf|war|weiß|wurde)"
 _MINE = r"(?:mein|meine|meinen|meinem|meiner|unser|unsere|unseren|unserem|unserer)"
 _ADJECTIVE = r"(?:(?:älter|jünger|klein|groß|best|jüngst|ältest|alt|neu|lieb|zwillings|verstorben)e?[nrs]?\s)?"
-_KIN = rf"{_MINE} {_ADJECTIVE}(?P<kin>{either_of(KIN)})"
+_KIN = rf"{_MINE} {_ADJECTIVE}(?P<kin>{either(KIN)})"
 # "Mein bester Freund ist Sven" says who he is, "… ist Lehrer" what.
 _NO_NAME = rf"(?!{_MINE} best\w+ \w+ (?:ist|heißt) (?!{JOB}$)(?-i:[A-ZÄÖÜ])\w+$)"
 _NAME = r"(?:,? (?P<name>(?-i:[A-ZÄÖÜ])[\w'-]+)(?= (?-i:[a-zäöü])),?)?"
@@ -115,7 +115,7 @@ FORMS = Forms(
         ),
         # "Inzwischen ist meine Farbe blau", without its adverb
         (
-            rx(rf"^({either_of([*_FIRST, 'sind', 'heißen', 'liegt'])}) ({_MINE} \S+{_NAME})(?= )"),
+            rx(rf"^({either([*_FIRST, 'sind', 'heißen', 'liegt'])}) ({_MINE} \S+{_NAME})(?= )"),
             r"\2 \1",
         ),
         (rx(rf"^(ist|sind) (?!mein)(.+?) (?=mein (?:\w+ )?lieb|{_MINE} (?:\w+ )?lieb)"), r"\2 \1 "),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from stream.engine.expression import rx
 from stream.engine.languages import brands
-from stream.engine.languages.expression import rx
 from stream.engine.languages.language import Values, table
 from stream.engine.slot_tables import Kind
 from stream.text import word_set

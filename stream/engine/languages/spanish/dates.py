@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import any_of, either_of, rx
+from stream.engine.expression import any_of, either, rx
 from stream.engine.languages.language import Dates
 
 __all__ = ["DATES"]
@@ -32,7 +32,7 @@ _DAYS = {
     "veintitrés": 23, "veinticuatro": 24, "veinticinco": 25, "veintiséis": 26, "veintisiete": 27,
     "veintiocho": 28, "veintinueve": 29, "treinta": 30,
 }  # fmt: skip
-_NUMBER = rf"(?P<number>\d{{1,2}}|{either_of(_DAYS)})"
+_NUMBER = rf"(?P<number>\d{{1,2}}|{either(_DAYS)})"
 
 DATES = Dates(
     expressions=(

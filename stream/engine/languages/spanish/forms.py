@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of, rx
+from stream.engine.expression import either, rx
 from stream.engine.languages.language import Forms
 from stream.engine.languages.spanish.values import KIN
 
 __all__ = ["FORMS"]
 
 _ADJECTIVE = r"(?: (?:mayor|menor|pequeñ[oa]|gemel[oa]|mejor|difunt[oa]|querid[oa]))?"
-_KIN = rf"mi (?:mejor |querid[oa] )?(?P<kin>{either_of(KIN)}){_ADJECTIVE}"
+_KIN = rf"mi (?:mejor |querid[oa] )?(?P<kin>{either(KIN)}){_ADJECTIVE}"
 _NAME = r"(?:,? (?P<name>(?-i:[A-ZÁÉÍÓÚÑ])[\w'-]+),?)?"
 _TASTE = (
     r"(?:me (?:gustan?|encantan?|apasionan?|flipan?)|(?:lo|la|los|las) (?:odio|detesto|adoro|amo))"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import rx
+from stream.engine.expression import rx
 from stream.engine.languages.language import Speech, Words
 from stream.text import word_set
 

@@ -9,8 +9,8 @@ from dataclasses import fields, is_dataclass
 
 import pytest
 
+from stream.engine.expression import Expression, rx
 from stream.engine.languages import LANGUAGES, Language
-from stream.engine.languages.expression import Expression, rx
 
 
 def expressions(within: object) -> Iterator[Expression]:

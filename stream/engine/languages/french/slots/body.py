@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of
+from stream.engine.expression import either
 from stream.engine.languages.french.values import CONDITIONS, DIETS
 from stream.engine.slot_tables import Kind, Pattern
 from stream.engine.slot_tables.pattern import row
@@ -21,19 +21,19 @@ BODY: tuple[Pattern, ...] = (
     ),
     row(
         "condition",
-        rf"je (?:ai|souffre|suis|fais|suis atteinte?) (?:de la |de l'|du |des |d'|de |un |une )?(?P<value>{either_of(CONDITIONS)})(?!\w)",
+        rf"je (?:ai|souffre|suis|fais|suis atteinte?) (?:de la |de l'|du |des |d'|de |un |une )?(?P<value>{either(CONDITIONS)})(?!\w)",
         "souffre",
         many=True,
     ),
     row(
         "condition",
-        rf"on m'a diagnostiqué (?:de la |de l'|du |des |un |une )?(?P<value>{either_of(CONDITIONS)})(?!\w)",
+        rf"on m'a diagnostiqué (?:de la |de l'|du |des |un |une )?(?P<value>{either(CONDITIONS)})(?!\w)",
         "diagnostiqué",
         many=True,
     ),
     row(
         "diet",
-        rf"je (?:suis|suis devenue?|mange|suis passée?)(?: au régime| strictement)? (?P<value>{either_of(DIETS)})$",
+        rf"je (?:suis|suis devenue?|mange|suis passée?)(?: au régime| strictement)? (?P<value>{either(DIETS)})$",
         "devenu mange",
         wording="{who} : régime {value}",
     ),

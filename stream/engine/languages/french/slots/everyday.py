@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of
+from stream.engine.expression import either
 from stream.engine.languages.french.slots.pieces import VALUE
 from stream.engine.languages.french.values import BORN, WAYS
 from stream.engine.slot_tables import Kind, Pattern
@@ -10,7 +10,7 @@ from stream.engine.slot_tables.pattern import row
 
 __all__ = ["EVERYDAY"]
 
-_WAY = rf"(?:à |en |le |la |mon )(?P<value>{either_of(WAYS)})"
+_WAY = rf"(?:à |en |le |la |mon )(?P<value>{either(WAYS)})"
 _TO_WORK = r"(?:au travail|au boulot|au bureau|au taf|travailler|bosser)"
 _SCHOOL = r"(?P<value>(?:crèche|maternelle|école(?: primaire| maternelle)?|collège|lycée|fac|université)(?: [\w' ]+)?)"
 
@@ -58,7 +58,7 @@ EVERYDAY: tuple[Pattern, ...] = (
     ),
     row(
         "condition",
-        rf"je ai (?P<value>{either_of(BORN)})$",
+        rf"je ai (?P<value>{either(BORN)})$",
         "baby",
         many=True,
         retracts=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of
+from stream.engine.expression import either
 from stream.engine.languages.french.slots.pieces import JOB, LANGUAGE, VALUE
 from stream.engine.languages.french.values import PLAYS
 from stream.engine.slot_tables import Kind, Pattern
@@ -228,7 +228,7 @@ LIFE: tuple[Pattern, ...] = (
     ),
     row(
         "learning",
-        rf"je apprends (?:à jouer (?:du |de la |de l'|au ))?(?:le |la |l'|du )?(?P<value>{LANGUAGE}|{either_of(PLAYS)}|à (?:nager|danser|cuisiner|coudre|conduire|coder|peindre)\w*)$",
+        rf"je apprends (?:à jouer (?:du |de la |de l'|au ))?(?:le |la |l'|du )?(?P<value>{LANGUAGE}|{either(PLAYS)}|à (?:nager|danser|cuisiner|coudre|conduire|coder|peindre)\w*)$",
         "apprends",
         many=True,
         wording="{who} apprend {value}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of
+from stream.engine.expression import either
 from stream.engine.languages.french.slots.pieces import AGE, LANGUAGE, NUMBER, RELATIVE, VALUE
 from stream.engine.languages.french.values import COUNTED, KIN, RELATIONSHIPS
 from stream.engine.slot_tables import Kind, Pattern
@@ -101,7 +101,7 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "relationship",
-        rf"je suis (?P<value>{either_of(RELATIONSHIPS)})(?= avec|,|$)",
+        rf"je suis (?P<value>{either(RELATIONSHIPS)})(?= avec|,|$)",
         "marié célibataire divorcé",
         wording="{who} est {value}",
     ),
@@ -116,7 +116,7 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "number_of_{thing}",
-        rf"je (?:ai|suis (?:père|mère|papa|maman|parents?) de) {NUMBER} (?P<thing>{either_of(COUNTED)})$",
+        rf"je (?:ai|suis (?:père|mère|papa|maman|parents?) de) {NUMBER} (?P<thing>{either(COUNTED)})$",
         "enfants père mère frères sœurs",
         also="je ai",
     ),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from stream.engine.expression import either
 from stream.engine.languages.brands import PHONES
-from stream.engine.languages.expression import either_of
 from stream.engine.languages.french.values import CARS, KIN, LANGUAGES, NUMBERS, PETS
 
 __all__ = [
@@ -38,15 +38,15 @@ UNTIL = "(?P<value>.+?)"
 A = r"(?:(?:un|une|le|la|les|des|mon|deux|trois|ce|cet|cette|d'autres?|un autre|une autre) |l')?"
 LOOKS = r"(?:(?:nouveau|nouvel|nouvelle|vieux|vieil|vieille|petit|petite|grand|grande|gros|grosse|beau|belle|adorable|jeune) )*"
 AFTER = r"(?: (?:noire?|blanche?|blanc|rouge|bleue?|rousse?|roux|gris|grise|neuf|neuve|d'occasion|adorable))*"
-RELATIVE = rf"(?P<kin>{either_of(KIN)})"
-PET = f"(?P<value>{either_of(PETS)})"
+RELATIVE = rf"(?P<kin>{either(KIN)})"
+PET = f"(?P<value>{either(PETS)})"
 PET_NAME = r"(?P<pet>[^\W\d_][\w'-]+)"
-CAR = rf"(?P<value>(?:[\w-]+ )?{either_of(CARS)}(?: [\w-]+){{0,2}}?)"
-PHONE = rf"(?P<value>{either_of(PHONES)}(?: [\w+]+){{0,3}}?)"
-LANGUAGE = either_of(LANGUAGES)
+CAR = rf"(?P<value>(?:[\w-]+ )?{either(CARS)}(?: [\w-]+){{0,2}}?)"
+PHONE = rf"(?P<value>{either(PHONES)}(?: [\w+]+){{0,3}}?)"
+LANGUAGE = either(LANGUAGES)
 TENS = "vingt|trente|quarante|cinquante|soixante|quatre-vingts?|quatre-vingt-dix|soixante-dix"
 AGE = rf"(?P<value>\d{{1,3}}|(?:{TENS})(?:[ -](?:et[ -])?\w+)?|dix-huit|dix-neuf|seize|quinze)"
-NUMBER = rf"(?P<value>\d{{1,2}}|{either_of(NUMBERS)})"
+NUMBER = rf"(?P<value>\d{{1,2}}|{either(NUMBERS)})"
 GOT = r"(?:je ai (?:adopté|acheté|pris|eu|recueilli|reçu)|je me suis (?:acheté|pris|offert)|je viens de? (?:d')?(?:adopter|acheter|prendre)|je viens d'(?:adopter|acheter))"
 ABSTRACT = (
     "question|idée|problème|impression|rendez-vous|rdv|plan|avis|chance|moment|faim|soif|envie|temps|peur|raison|jour|rêve|souhait|"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of
+from stream.engine.expression import either
 from stream.engine.languages.french.slots.pieces import DAY, DAYS, VALUE
 from stream.engine.languages.french.values import PLAYS
 from stream.engine.slot_tables import Kind, Pattern
@@ -58,14 +58,14 @@ TASTES: tuple[Pattern, ...] = (
     ),
     row(
         "plays",
-        rf"je (?:joue|pratique|fais) (?:du |de la |de l'|au |aux |à la |le |la )(?P<value>{either_of(PLAYS)})\b",
+        rf"je (?:joue|pratique|fais) (?:du |de la |de l'|au |aux |à la |le |la )(?P<value>{either(PLAYS)})\b",
         "joue pratique",
         many=True,
         wording="{who} joue : {value}",
     ),
     row(
         "plays",
-        rf"je ai (?:arrêté|abandonné) (?:de jouer )?(?:du |de la |de l'|au |aux |à la |le |la |les )?(?P<value>{either_of(PLAYS)})$",
+        rf"je ai (?:arrêté|abandonné) (?:de jouer )?(?:du |de la |de l'|au |aux |à la |le |la |les )?(?P<value>{either(PLAYS)})$",
         "arrêté",
         many=True,
         retracts=True,

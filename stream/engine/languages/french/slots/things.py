@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of
+from stream.engine.expression import either
 from stream.engine.languages.french.slots.pieces import (
     AFTER,
     CAR,
@@ -65,7 +65,7 @@ THINGS: tuple[Pattern, ...] = (
     ),
     row(
         "car",
-        rf"je (?:ai vendu|me suis débarrassée? de|ai planté) (?:mon|la) (?:(?:voiture|bagnole)\b(?P<none>)|(?P<value>{either_of(CARS)})\b)",
+        rf"je (?:ai vendu|me suis débarrassée? de|ai planté) (?:mon|la) (?:(?:voiture|bagnole)\b(?P<none>)|(?P<value>{either(CARS)})\b)",
         "vendu",
         retracts=True,
     ),

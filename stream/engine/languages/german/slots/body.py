@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of
+from stream.engine.expression import either
 from stream.engine.languages.german.slots.pieces import BIN, HABE, UNTIL, VALUE
 from stream.engine.languages.german.values import CONDITIONS, DIETS
 from stream.engine.slot_tables import Kind, Pattern
@@ -56,19 +56,19 @@ BODY: tuple[Pattern, ...] = (
     ),
     row(
         "condition",
-        rf"ich (?:habe|leide an|leide unter|bin|lebe mit) (?:eine[n]? )?(?:(?:leicht|schwer|stark|chronisch)e?[nsrm]? )?(?P<value>{either_of(CONDITIONS)})\b",
+        rf"ich (?:habe|leide an|leide unter|bin|lebe mit) (?:eine[n]? )?(?:(?:leicht|schwer|stark|chronisch)e?[nsrm]? )?(?P<value>{either(CONDITIONS)})\b",
         "leide diagnostiziert diagnose",
         many=True,
     ),
     row(
         "condition",
-        rf"bei mir wurde (?P<value>{either_of(CONDITIONS)}) (?:diagnostiziert|festgestellt)",
+        rf"bei mir wurde (?P<value>{either(CONDITIONS)}) (?:diagnostiziert|festgestellt)",
         "diagnostiziert",
         many=True,
     ),
     row(
         "diet",
-        rf"ich (?:bin|sind|lebe|leben|esse|essen|ernähre mich|ernähren uns|koche)(?: (?:rein|streng|komplett))? (?:eine? )?(?P<value>{either_of(DIETS)})(?: geworden)?$",
+        rf"ich (?:bin|sind|lebe|leben|esse|essen|ernähre mich|ernähren uns|koche)(?: (?:rein|streng|komplett))? (?:eine? )?(?P<value>{either(DIETS)})(?: geworden)?$",
         "esse ernähre lebe geworden ist",
         wording="{who} ist {value}",
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of
+from stream.engine.expression import either
 from stream.engine.languages.german.slots.pieces import BIN, HABE, VALUE
 from stream.engine.languages.german.values import BORN, WAYS
 from stream.engine.slot_tables import Kind, Pattern
@@ -10,7 +10,7 @@ from stream.engine.slot_tables.pattern import row
 
 __all__ = ["EVERYDAY"]
 
-_WAY = rf"(?:mit (?:dem |der |den )?|zu |das |den |die )?(?P<value>{either_of(WAYS)})"
+_WAY = rf"(?:mit (?:dem |der |den )?|zu |das |den |die )?(?P<value>{either(WAYS)})"
 _GO = "(?:fahre|gehe|komme|pendle|radle|nehme|laufe)"
 _TO_WORK = r"(?:zur arbeit|in die arbeit|ins büro|auf arbeit|in die firma|zum job)"
 _SCHOOL = r"(?P<value>(?:[\w-]+ )?[\w-]*(?:kita|krippe|kindergarten|schule|gymnasium|hort)(?: (?-i:[A-ZÄÖÜ])[\w'-]+)?)"
@@ -57,7 +57,7 @@ EVERYDAY: tuple[Pattern, ...] = (
     ),
     row(
         "condition",
-        rf"ich {HABE} (?:ihr |das |ein )?(?P<value>{either_of(BORN)})$",
+        rf"ich {HABE} (?:ihr |das |ein )?(?P<value>{either(BORN)})$",
         "baby",
         many=True,
         retracts=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of
+from stream.engine.expression import either
 from stream.engine.languages.german.slots.pieces import BIN, HABE, JOB, LANGUAGE, UNTIL, VALUE
 from stream.engine.languages.german.values import PLAYS
 from stream.engine.slot_tables import Kind, Pattern
@@ -289,7 +289,7 @@ LIFE: tuple[Pattern, ...] = (
     ),
     row(
         "learning",
-        rf"ich (?:lerne|lernen) (?P<value>{LANGUAGE}|{either_of(PLAYS)}(?: spielen)?|\w+ (?:spielen|tanzen|schwimmen|kochen|nähen|fahren|programmieren)|programmieren|schwimmen|nähen)$",
+        rf"ich (?:lerne|lernen) (?P<value>{LANGUAGE}|{either(PLAYS)}(?: spielen)?|\w+ (?:spielen|tanzen|schwimmen|kochen|nähen|fahren|programmieren)|programmieren|schwimmen|nähen)$",
         "lerne",
         many=True,
         wording="{who} lernt {value}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of
+from stream.engine.expression import either
 from stream.engine.languages.german.slots.pieces import (
     AGE,
     BIN,
@@ -142,7 +142,7 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "relationship",
-        rf"ich {BIN} (?P<value>{either_of(RELATIONSHIPS)})$",
+        rf"ich {BIN} (?P<value>{either(RELATIONSHIPS)})$",
         "verheiratet single ledig geschieden verlobt verwitwet getrennt",
         wording="{who} ist {value}",
     ),
@@ -159,7 +159,7 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "number_of_{thing}",
-        rf"ich {HABE} {NUMBER} (?:[\w-]+e )?(?P<thing>{either_of(COUNTED)})$",
+        rf"ich {HABE} {NUMBER} (?:[\w-]+e )?(?P<thing>{either(COUNTED)})$",
         "kinder söhne töchter brüder schwestern geschwister vater mutter",
         also="ich habe",
     ),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from stream.engine.expression import either
 from stream.engine.languages.brands import PHONES
-from stream.engine.languages.expression import either_of
 from stream.engine.languages.german.values import CARS, KIN, LANGUAGES, NUMBERS, PETS
 
 __all__ = [
@@ -40,16 +40,16 @@ HABE = "(?:habe|haben)"
 BIN = "(?:bin|sind)"
 A = r"(?:(?:eine[nmr]?|ein|den|die|das|noch eine[n]?|zwei|drei|mein|so ein\w*) )?"
 LOOKS = r"(?:(?:neu|alt|klein|groß|süß|rot|blau|schwarz|weiß|grau|gebraucht|jung|lieb|eigen|weiter)e?[nrsm]? )*"
-RELATIVE = rf"(?P<kin>{either_of(KIN)})"
+RELATIVE = rf"(?P<kin>{either(KIN)})"
 GET = "(?:gekauft|besorgt|angeschafft|geholt|zugelegt|bekommen|gekriegt|adoptiert|geschenkt bekommen|geleast)"
-PET = f"(?P<value>{either_of(PETS)})"
+PET = f"(?P<value>{either(PETS)})"
 PET_NAME = r"(?P<pet>[^\W\d_][\w'-]+)"
-CAR = rf"(?P<value>(?:[\w-]+ )?{either_of(CARS)}(?: [\w-]+){{0,2}}?)"
-PHONE = rf"(?P<value>{either_of(PHONES)}(?: [\w+]+){{0,3}}?)"
-LANGUAGE = either_of(LANGUAGES)
+CAR = rf"(?P<value>(?:[\w-]+ )?{either(CARS)}(?: [\w-]+){{0,2}}?)"
+PHONE = rf"(?P<value>{either(PHONES)}(?: [\w+]+){{0,3}}?)"
+LANGUAGE = either(LANGUAGES)
 TENS = "zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig"
 AGE = rf"(?P<value>\d{{1,3}}|(?:\w+und)?(?:{TENS})|achtzehn|neunzehn)"
-NUMBER = rf"(?P<value>\d{{1,2}}|{either_of(NUMBERS)})"
+NUMBER = rf"(?P<value>\d{{1,2}}|{either(NUMBERS)})"
 DAYS = "tag|morgen|abend|woche|wochenende|monat|jahr|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
 ABSTRACT = (
     "frage|idee|problem|gefühl|termin|plan|meinung|ahnung|chance|moment|hunger|durst|lust|zeit|angst|grund|tag|traum|wunsch|bitte|"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of
+from stream.engine.expression import either
 from stream.engine.languages.german.slots.pieces import BIN, DAYS, DO, HABE, LIKE, UNTIL, VALUE
 from stream.engine.languages.german.values import PLAYS
 from stream.engine.slot_tables import Kind, Pattern
@@ -112,14 +112,14 @@ TASTES: tuple[Pattern, ...] = (
     ),
     row(
         "plays",
-        rf"ich (?:spiele|spielen) (?:ein )?(?P<value>{either_of(PLAYS)})\b",
+        rf"ich (?:spiele|spielen) (?:ein )?(?P<value>{either(PLAYS)})\b",
         "spiele spielen",
         many=True,
         wording="{who} spielt {value}",
     ),
     row(
         "plays",
-        rf"ich {HABE} (?:mit (?:dem|der) |das |die )?(?P<value>{either_of(PLAYS)})(?:spielen| spielen)? (?:aufgehört|aufgegeben)$",
+        rf"ich {HABE} (?:mit (?:dem|der) |das |die )?(?P<value>{either(PLAYS)})(?:spielen| spielen)? (?:aufgehört|aufgegeben)$",
         "aufgehört",
         many=True,
         retracts=True,

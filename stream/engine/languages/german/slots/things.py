@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of
+from stream.engine.expression import either
 from stream.engine.languages.german.slots.pieces import (
     BIN,
     CAR,
@@ -73,7 +73,7 @@ THINGS: tuple[Pattern, ...] = (
     ),
     row(
         "car",
-        rf"ich {HABE} (?:mein|das|den) (?:alte[sn]? )?(?:(?:auto|wagen)\b(?P<none>)|(?P<value>{either_of(CARS)})\b) (?:verkauft|abgegeben|zu schrott gefahren|verschrottet|abgemeldet)",
+        rf"ich {HABE} (?:mein|das|den) (?:alte[sn]? )?(?:(?:auto|wagen)\b(?P<none>)|(?P<value>{either(CARS)})\b) (?:verkauft|abgegeben|zu schrott gefahren|verschrottet|abgemeldet)",
         "verkauft",
         retracts=True,
     ),

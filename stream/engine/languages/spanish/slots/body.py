@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of
+from stream.engine.expression import either
 from stream.engine.languages.spanish.slots.pieces import VALUE
 from stream.engine.languages.spanish.values import CONDITIONS, DIETS
 from stream.engine.slot_tables import Kind, Pattern
@@ -22,13 +22,13 @@ BODY: tuple[Pattern, ...] = (
     ),
     row(
         "condition",
-        rf"(?:tengo|padezco|sufro|padezco de|sufro de|soy|estoy|vivo con|me (?:han )?diagnosticad?o?(?:ron)?) (?:un |una )?(?P<value>{either_of(CONDITIONS)})(?!\w)",
+        rf"(?:tengo|padezco|sufro|padezco de|sufro de|soy|estoy|vivo con|me (?:han )?diagnosticad?o?(?:ron)?) (?:un |una )?(?P<value>{either(CONDITIONS)})(?!\w)",
         "padezco diagnosticado",
         many=True,
     ),
     row(
         "diet",
-        rf"(?:soy|me hice|me he hecho|me volví|me he vuelto|como|sigo una dieta) (?:estrictamente )?(?P<value>{either_of(DIETS)})$",
+        rf"(?:soy|me hice|me he hecho|me volví|me he vuelto|como|sigo una dieta) (?:estrictamente )?(?P<value>{either(DIETS)})$",
         "hecho vuelto dieta",
         wording="{who} sigue una dieta: {value}",
     ),

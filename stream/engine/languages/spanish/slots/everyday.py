@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of
+from stream.engine.expression import either
 from stream.engine.languages.spanish.slots.pieces import VALUE
 from stream.engine.languages.spanish.values import BORN, WAYS
 from stream.engine.slot_tables import Kind, Pattern
@@ -10,7 +10,7 @@ from stream.engine.slot_tables.pattern import row
 
 __all__ = ["EVERYDAY"]
 
-_WAY = rf"(?:en (?:el |la )?|a |el |la )(?P<value>{either_of(WAYS)})"
+_WAY = rf"(?:en (?:el |la )?|a |el |la )(?P<value>{either(WAYS)})"
 _TO_WORK = r"(?:al trabajo|a la oficina|al curro|a trabajar)"
 _SCHOOL = r"(?P<value>(?:guardería|guarde|escuela infantil|cole|colegio|escuela|instituto|insti|universidad|uni)(?: [\w' ]+)?)"
 
@@ -58,7 +58,7 @@ EVERYDAY: tuple[Pattern, ...] = (
     ),
     row(
         "condition",
-        rf"(?:he |ya )?(?P<value>{either_of(BORN)})$",
+        rf"(?:he |ya )?(?P<value>{either(BORN)})$",
         "baby",
         many=True,
         retracts=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of
+from stream.engine.expression import either
 from stream.engine.languages.spanish.slots.pieces import JOB, LANGUAGE, VALUE
 from stream.engine.languages.spanish.values import PLAYS
 from stream.engine.slot_tables import Kind, Pattern
@@ -248,7 +248,7 @@ LIFE: tuple[Pattern, ...] = (
     ),
     row(
         "learning",
-        rf"(?:aprendo|estoy aprendiendo)(?: a tocar (?:el |la ))? ?(?P<value>{LANGUAGE}|{either_of(PLAYS)}|a (?:nadar|bailar|cocinar|coser|conducir|programar|pintar)\w*)$",
+        rf"(?:aprendo|estoy aprendiendo)(?: a tocar (?:el |la ))? ?(?P<value>{LANGUAGE}|{either(PLAYS)}|a (?:nadar|bailar|cocinar|coser|conducir|programar|pintar)\w*)$",
         "aprendo aprendiendo",
         many=True,
         wording="{who} aprende {value}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of
+from stream.engine.expression import either
 from stream.engine.languages.spanish.slots.pieces import AGE, LANGUAGE, NUMBER, RELATIVE, VALUE
 from stream.engine.languages.spanish.values import COUNTED, RELATIONSHIPS
 from stream.engine.slot_tables import Kind, Pattern
@@ -94,7 +94,7 @@ PERSON: tuple[Pattern, ...] = (
     ),
     row(
         "relationship",
-        rf"(?:estoy|soy|sigo) (?P<value>{either_of(RELATIONSHIPS)})\b",
+        rf"(?:estoy|soy|sigo) (?P<value>{either(RELATIONSHIPS)})\b",
         "casado casada soltero soltera",
         wording="{who}: {value}",
     ),
@@ -107,7 +107,7 @@ PERSON: tuple[Pattern, ...] = (
     row("number_of_{thing}", r"tengo (?P<any>(?P<thing>hijos|hermanos))$", ""),
     row(
         "number_of_{thing}",
-        rf"(?:tengo|soy (?:padre|madre) de|soy papá de|soy mamá de) {NUMBER} (?P<thing>{either_of(COUNTED)})$",
+        rf"(?:tengo|soy (?:padre|madre) de|soy papá de|soy mamá de) {NUMBER} (?P<thing>{either(COUNTED)})$",
         "hijos hermanos padre madre niños",
         also="tengo",
     ),

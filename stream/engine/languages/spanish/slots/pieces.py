@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from stream.engine.expression import either
 from stream.engine.languages.brands import PHONES
-from stream.engine.languages.expression import either_of
 from stream.engine.languages.spanish.values import CARS, KIN, LANGUAGES, NUMBERS, PETS
 
 __all__ = [
@@ -36,15 +36,15 @@ VALUE = "(?P<value>.+)"
 UNTIL = "(?P<value>.+?)"
 A = r"(?:(?:un|una|el|la|los|las|mi|otro|otra|dos|tres|este|unos|unas) )?"
 LOOKS = r"(?: (?:nuev[oa]|viej[oa]|pequeñ[oa]|grande|roj[oa]|azul|negr[oa]|blanc[oa]|precios[oa]|adoptad[oa]|joven))*"
-RELATIVE = rf"(?P<kin>{either_of(KIN)})"
-PET = f"(?P<value>{either_of(PETS)})"
+RELATIVE = rf"(?P<kin>{either(KIN)})"
+PET = f"(?P<value>{either(PETS)})"
 PET_NAME = r"(?P<pet>[^\W\d_][\w'-]+)"
-CAR = rf"(?P<value>(?:[\w-]+ )?{either_of(CARS)}(?: [\w-]+){{0,2}}?)"
-PHONE = rf"(?P<value>{either_of(PHONES)}(?: [\w+]+){{0,3}}?)"
-LANGUAGE = either_of(LANGUAGES)
+CAR = rf"(?P<value>(?:[\w-]+ )?{either(CARS)}(?: [\w-]+){{0,2}}?)"
+PHONE = rf"(?P<value>{either(PHONES)}(?: [\w+]+){{0,3}}?)"
+LANGUAGE = either(LANGUAGES)
 TENS = "veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa"
 AGE = rf"(?P<value>\d{{1,3}}|(?:{TENS})(?: y \w+)?|veinti\w+|dieci\w+)"
-NUMBER = rf"(?P<value>\d{{1,2}}|{either_of(NUMBERS)})"
+NUMBER = rf"(?P<value>\d{{1,2}}|{either(NUMBERS)})"
 GOT = r"(?:tengo|adopté|he adoptado|compré|he comprado|me compré|me he comprado|me regalaron|me han regalado|acabo de adoptar|acabo de comprar(?:me)?)"
 ABSTRACT = (
     "pregunta|idea|problema|sensación|cita|plan|opinión|oportunidad|momento|hambre|sed|ganas|tiempo|miedo|razón|día|sueño|deseo|favor|"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of
+from stream.engine.expression import either
 from stream.engine.languages.spanish.slots.pieces import DAY, DAYS, VALUE
 from stream.engine.languages.spanish.values import PLAYS
 from stream.engine.slot_tables import Kind, Pattern
@@ -59,14 +59,14 @@ TASTES: tuple[Pattern, ...] = (
     ),
     row(
         "plays",
-        rf"(?:juego(?: al?| a la)?|toco(?: el| la)?|practico(?: el)?) (?P<value>{either_of(PLAYS)})\b",
+        rf"(?:juego(?: al?| a la)?|toco(?: el| la)?|practico(?: el)?) (?P<value>{either(PLAYS)})\b",
         "juego toco practico",
         many=True,
         wording="{who} practica: {value}",
     ),
     row(
         "plays",
-        rf"(?:dejé|he dejado|abandoné) (?:de (?:tocar|jugar) )?(?:al? )?(?:el |la |los )?(?P<value>{either_of(PLAYS)})$",
+        rf"(?:dejé|he dejado|abandoné) (?:de (?:tocar|jugar) )?(?:al? )?(?:el |la |los )?(?P<value>{either(PLAYS)})$",
         "dejado",
         many=True,
         retracts=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stream.engine.languages.expression import either_of
+from stream.engine.expression import either
 from stream.engine.languages.spanish.slots.pieces import (
     CAR,
     GOT,
@@ -71,7 +71,7 @@ THINGS: tuple[Pattern, ...] = (
     ),
     row(
         "car",
-        rf"(?:vendí|he vendido|me deshice de|estrellé) (?:mi|el|la) (?:(?:coche|carro|auto)\b(?P<none>)|(?P<value>{either_of(CARS)})\b)",
+        rf"(?:vendí|he vendido|me deshice de|estrellé) (?:mi|el|la) (?:(?:coche|carro|auto)\b(?P<none>)|(?P<value>{either(CARS)})\b)",
         "vendido",
         retracts=True,
     ),

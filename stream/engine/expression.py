@@ -1,18 +1,24 @@
-"""Regular expressions of the languages, compiled when they are first asked."""
+"""Regular expressions that do not look at case, compiled when they are first asked: there are too many to do it at every start."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
-__all__ = ["NEVER", "Expression", "any_of", "either_of", "rx"]
+__all__ = ["NEVER", "Expression", "any_of", "compiled", "either", "rx"]
+
+
+@cache
+def compiled(source: str) -> re.Pattern[str]:
+    """Compile an expression that does not look at case, once."""
+    return re.compile(source, re.IGNORECASE)
 
 
 class Expression:
     """A regular expression that does not look at case.
 
-    It is compiled when it is first asked: a language costs nothing until somebody speaks it.
+    A language costs nothing until somebody speaks it, nor does a way to say something.
     """
 
     def __init__(self, source: str) -> None:
@@ -21,7 +27,7 @@ class Expression:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The expression, to be asked for what is not here."""
-        return re.compile(self.pattern, re.IGNORECASE)
+        return compiled(self.pattern)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Find the first place that fits."""
@@ -53,11 +59,11 @@ NEVER = rx(r"(?!)")
 """Fits nowhere: what a language does not say."""
 
 
-def either_of(phrases: Iterable[str]) -> str:
+def either(phrases: Iterable[str]) -> str:
     """Write phrases as an expression, longest first."""
     return "(?:" + "|".join(sorted(phrases, key=lambda phrase: (-len(phrase), phrase))) + ")"
 
 
 def any_of(words: str) -> str:
     """Write words that are separated by spaces as an expression, longest first."""
-    return either_of(words.split())
+    return either(words.split())
