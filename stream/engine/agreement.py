@@ -5,20 +5,15 @@ from __future__ import annotations
 import re
 
 from stream.engine.languages.vocabulary import NEGATIONS, NUMBERS
-from stream.engine.number_words import in_digits
+from stream.engine.number_words import TENS, UNITS, in_digits
 from stream.text import word_set, words
 
 __all__ = ["agree", "is_negated", "names_in", "number_of", "numbers_in"]
 
-# Without "one", which is more often a pronoun than a number.
-_SMALL = (
-    "zero _ two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-)
-_TENS = "_ ten twenty thirty forty fifty sixty seventy eighty ninety hundred"
 _NUMBERS = (
-    {word: str(number) for number, word in enumerate(_SMALL.split())}
-    | {word: str(10 * number) for number, word in enumerate(_TENS.split())}
+    # Without "one", which is more often a pronoun than a number.
+    {word: str(number) for word, number in (UNITS | TENS).items() if word != "one"}
+    | {"zero": "0", "hundred": "100"}
     | {"thousand": "1000", "million": "1000000", "both": "2", "twice": "2"}
     | NUMBERS
 )

@@ -9,10 +9,11 @@ from datetime import date
 from schemas import Memory
 from stream.engine.case import Case
 from stream.engine.dates import dated, day_of
+from stream.engine.slot_tables.when import HOURS
 
 __all__ = ["with_day"]
 
-_NUMBER = r"(?:\d{1,2}(?:[:.]\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_NUMBER = rf"(?:\d{{1,2}}(?:[:.]\d\d)?|{HOURS})"
 _HOUR = re.compile(
     rf"^(?:at |around |about |for )*(?:(?:half past |(?:a )?quarter (?:past|to) )?{_NUMBER}|noon|midday|midnight)"
     r"(?: ?(?:am|pm|o['’]clock|sharp|in the (?:morning|afternoon|evening)))*$"

@@ -6,51 +6,33 @@ import re
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["in_digits"]
+__all__ = ["ORDINALS", "TENS", "UNITS", "in_digits"]
 
-_UNITS: Final = {
-    word: number
-    for number, word in enumerate(
-        [
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ],
-        start=1,
-    )
-}
-_TENS: Final = {
-    word: 10 * number
-    for number, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
-}
+_SMALL: Final = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS_BY_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
+_NTH: Final = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+UNITS: Final = {word: number for number, word in enumerate(_SMALL.split(), start=1)}
+"""One to nineteen."""
+TENS: Final = {word: 10 * number for number, word in enumerate(_TENS_BY_TENS.split(), start=2)}
+"""Twenty, thirty and so on up to ninety."""
+ORDINALS: Final = {word: number for number, word in enumerate(_NTH.split(), start=1)}
+"""First to twentieth."""
 _POWERS: Final = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-_WORD: Final = "|".join((*sorted(_UNITS, key=len, reverse=True), *_TENS, *_POWERS))
+_WORD: Final = "|".join((*sorted(UNITS, key=len, reverse=True), *TENS, *_POWERS))
 _NUMBER: Final = re.compile(
     rf"\b(?:a (?=hundred|thousand|million))?(?:{_WORD})(?:(?:-| and |,? )(?:{_WORD}))*\b(?!-)"
-    r"(?![- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)",
+    rf"(?![- ](?:{'|'.join([*ORDINALS][:9])})\b)",
     re.IGNORECASE,
 )
 _LEAST: Final = 13
 """The first number that stays in words nowhere: "three kids" is as good as "3 kids"."""
-_MAYBE: Final = re.compile(rf"(?:{'|'.join(_TENS)}|teen|hundred|thousand|million)", re.IGNORECASE)
+_MAYBE: Final = re.compile(rf"(?:{'|'.join(TENS)}|teen|hundred|thousand|million)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=8192)
@@ -90,10 +72,10 @@ def _value(spoken: list[str]) -> int | None:
                 return None
             total, below, free = total + (below or 1) * power, 0, power
         else:
-            number = _UNITS.get(word) or _TENS[word]
+            number = UNITS.get(word) or TENS[word]
             if number >= free or (below and below % 100 and not _fits(below, number)):
                 return None
-            below, free = below + number, 10 if word in _TENS else 1
+            below, free = below + number, 10 if word in TENS else 1
             joined = False
     return None if joined else total + below
 

@@ -12,6 +12,7 @@ from stream.engine.keys import EVENT, FORMER, MARRIED, OPINION, event_named, fav
 from stream.engine.languages.alike import folded
 from stream.engine.meaning import says_the_same
 from stream.engine.retractions import revived
+from stream.engine.slot_tables.when import HOURS
 from stream.engine.spoken import spoken_words
 from stream.engine.types import Candidate, Verdict
 from stream.engine.wording import adds_nothing, content, extras, is_about, is_present, same_words
@@ -51,7 +52,7 @@ _MORE_STRICT = {"vegan": word_set("vegetarian plant-based"), "vegetarian": word_
 """Values from which others follow, so that nobody has changed who says these in other words."""
 _MOVED = word_set("moved rescheduled postponed pushed shifted delayed brought changed put slipped")
 _TIMED = re.compile(
-    r"^(?!.*\b(?:every|each|weekly|\w+days)\b).*(?:\(\d{4}|\bat (?:\d|noon|midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|quarter)|\bon (?:\w+day|the \w+)\b)",
+    rf"^(?!.*\b(?:every|each|weekly|\w+days)\b).*(?:\(\d{{4}}|\bat (?:\d|noon|midnight|{HOURS}|half|quarter)|\bon (?:\w+day|the \w+)\b)",
     re.IGNORECASE,
 )
 """It says when, once: what is had every week is not moved as a whole."""

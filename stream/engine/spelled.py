@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from stream.engine.agreement import number_of
-from stream.engine.number_words import in_digits
+from stream.engine.number_words import ORDINALS, in_digits
 from stream.engine.slot_tables.words import PETS
 from stream.engine.synonyms import MINUTES, MONEY
 from stream.text import word_set
@@ -71,16 +71,13 @@ _OWN_THING = re.compile(rf"\bthe(?= (?:{'|'.join((*_HOUSEHOLD.split(), *sorted(P
 _FRONTED = re.compile(
     r"^(?P<when>(?:on|every|each|in|at|during|since|for|before|after|as|@[\d-]+w?)(?: (?!i\b)[\w@:-]+){0,4}?) (?P<rest>(?:i|my) (?!and\b)(?!.* and i\b).+)$"
 )
-_ORDINAL_WORDS = (
-    "_ first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-)
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
-_ORDINALS = {
-    name: f"{number}{_ENDINGS.get(number, 'th')}"
-    for number, name in enumerate(_ORDINAL_WORDS.split(" "))
-    if number
-} | {"thirtieth": "30th", "fortieth": "40th", "fiftieth": "50th", "sixtieth": "60th"}
+_ORDINALS = {name: f"{number}{_ENDINGS.get(number, 'th')}" for name, number in ORDINALS.items()} | {
+    "thirtieth": "30th",
+    "fortieth": "40th",
+    "fiftieth": "50th",
+    "sixtieth": "60th",
+}
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)")
 
 

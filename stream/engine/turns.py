@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from stream.engine.expression import Expression, either, rx
+from stream.engine.slot_tables.when import HOURS
 from stream.engine.slot_tables.words import KIN
 from stream.text import word_set
 
@@ -111,7 +112,7 @@ WAYS_TURNED: tuple[_Turn, ...] = (
     _turn(
         "till until before",
         rf"^(?:with [^,]{{3,30}},? )?(?P<who>I|my {either(KIN)}) (?:do|does) not (?P<verb>get up|wake up|start(?: work)?|finish(?: work)?|leave for work|go to bed|get home) "
-        r"(?:till|until|before) (?P<y>(?:gone |about |around |half past |(?:a )?quarter (?:past|to) )*(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight).*)$",
+        rf"(?:till|until|before) (?P<y>(?:gone |about |around |half past |(?:a )?quarter (?:past|to) )*(?:\d|{HOURS}|noon|midnight).*)$",
         r"\g<who> \g<verb> at \g<y>",
     ),
     _turn(
