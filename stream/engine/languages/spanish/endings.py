@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stream.engine.expression import rx
 from stream.engine.languages.language import Endings
+from stream.engine.languages.spanish.values import USED_UP
 from stream.text import word_set
 
 __all__ = ["ENDINGS"]
@@ -11,8 +12,7 @@ __all__ = ["ENDINGS"]
 _PUT_DOWN = r"(?![^,.]*(?<!\w)(?:en (?:el|la|los|las|casa|mi)|encima|sobre|dentro|junto a|a las?|para (?:luego|mañana))(?!\w))"
 """Nothing ends: "ha dejado el violín en el salón", "he dejado la oficina a las ocho"."""
 _USED_UP = (
-    r"(?! (?:el|la|los|las) (?:ibuprofeno|paracetamol|pastillas?|medicamentos?|jarabe|leche|pan|café|té|azúcar|aceite|arroz|agua|vino|cerveza|huevos|comida|"
-    r"papel|gasolina|tinta|pilas?|batería|jabón|champú|detergente)(?!\w))"
+    rf"(?! (?:el|la|los|las) (?:{USED_UP}|pastillas|medicamentos?|huevos|pilas?|detergente)(?!\w))"
 )
 """More will be bought: "se ha acabado la leche"."""
 

@@ -20,10 +20,16 @@ __all__ = [
     "PETS",
     "PLAYS",
     "RELATIONSHIPS",
+    "USED_UP",
     "VALUES",
     "WAYS",
 ]
 
+USED_UP = (
+    "ibuprofeno|paracetamol|pastilla|jarabe|leche|pan|café|té|azúcar|aceite|arroz|agua|vino|cerveza|comida|papel|gasolina|tinta|"
+    "batería|jabón|champú"
+)
+"""What is bought again when there is none left."""
 KIN = table(
     "madre, mamá, mami: mother; padre, papá, papi: father; hermana, hermanas: sister; hermano, hermanos: "
     "brother; mujer, esposa: wife; marido, esposo: husband; pareja, compañero, compañera: partner; novia: girlfriend; "

@@ -14,7 +14,7 @@ from stream.engine.languages.spanish.slots.pieces import (
     VALUE,
     A,
 )
-from stream.engine.languages.spanish.values import CARS
+from stream.engine.languages.spanish.values import CARS, USED_UP
 from stream.engine.slot_tables import Kind, Pattern
 from stream.engine.slot_tables.pattern import row
 
@@ -131,7 +131,7 @@ THINGS: tuple[Pattern, ...] = (
     ),
     row(
         "activity",
-        r"(?:se (?:ha )?(?:canceló|cancelado|suspendió|suspendido|acabó|acabado) (?:el|la|lo de) (?!(?:ibuprofeno|paracetamol|pastilla|jarabe|leche|pan|café|té|azúcar|aceite|arroz|agua|vino|cerveza|comida|papel|gasolina|tinta|batería|jabón|champú)\b)(?P<value>[\w'-]+)|(?:el|la) (?P<what>[\w'-]+) (?:se (?:ha )?(?:canceló|cancelado|acabó)|está cancelad[oa]))(?=$|,)",
+        rf"(?:se (?:ha )?(?:canceló|cancelado|suspendió|suspendido|acabó|acabado) (?:el|la|lo de) (?!(?:{USED_UP})\b)(?P<value>[\w'-]+)|(?:el|la) (?P<what>[\w'-]+) (?:se (?:ha )?(?:canceló|cancelado|acabó)|está cancelad[oa]))(?=$|,)",
         "cancelado acabado",
         many=True,
         retracts=True,
