@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from stream.engine.canonical import QUOTED
 from stream.engine.case import Case
 from stream.engine.claims import Claim
 from stream.engine.slot_tables.words import KIN
@@ -16,18 +17,16 @@ from stream.engine.wearer import WEARER
 
 __all__ = ["of_kin"]
 
-_QUOTED: Final = re.compile(rf"^{WEARER} said: \"(?P<said>.+)\"$")
 _NAMED: Final = re.compile(r"^(?P<name>[A-Z][\w-]+)(?:['’]s)? (?!and\b|or\b|,)\S")
 
 
 def of_kin(case: Case) -> Case:
     """Say whose sister, son or friend somebody is who is only named, if one memory tells and no other one contradicts."""
-    fact = case.fact
-    quoted = _QUOTED.match(fact.text)
-    named = _NAMED.match(quoted["said"]) if quoted and not fact.slot and not fact.hedged else None
-    if quoted is None or named is None:
+    fact, quoted = case.fact, QUOTED.match(case.fact.text)
+    if quoted is None or quoted["who"] != WEARER or fact.slot or fact.hedged:
         return case
-    kin = _kin_called(named["name"], case)
+    named = _NAMED.match(quoted["said"])
+    kin = _kin_called(named["name"], case) if named else ""
     sentence = f"My {kin} {quoted['said']}"
     text = rewritten(sentence, WEARER) if kin else None
     if text is None:

@@ -18,9 +18,10 @@ from stream.engine.verbs import PARTICIPLES, is_past
 from stream.engine.ways import said_plainly
 from stream.text import word_set
 
-__all__ = ["BEINGS", "Canonical", "canonical", "concepts", "in_other_words"]
+__all__ = ["BEINGS", "QUOTED", "Canonical", "canonical", "concepts", "in_other_words"]
 
-_QUOTED = re.compile(r"^(?P<who>.{1,40}?) said: \"(?P<said>.+)\"$")
+QUOTED = re.compile(r"^(?P<who>.{1,40}?) said: \"(?P<said>.+)\"$")
+"""What somebody said is kept in their own words."""
 _FOREIGN = re.compile(r"^.{1,40}?: \"")
 _OWNER = re.compile(r"^(?P<who>[A-Z][\w-]+)(?:['’]s)? (?=[a-z])")
 _POINTING = word_set(
@@ -66,7 +67,7 @@ class Canonical:
 @lru_cache(maxsize=8192)
 def canonical(text: str) -> Canonical:
     """Put a memory's text into the form in which it is compared."""
-    if _FOREIGN.match(text) and _QUOTED.match(text) is None:
+    if _FOREIGN.match(text) and QUOTED.match(text) is None:
         return _in_other_language(text)
     owner, said = _of_speaker(text)
     names = {name.lower() for name in re.findall(r"(?<!^)\b(?!I\b)[A-Z][^\W\d_]+", said)} - _TIMES
@@ -144,7 +145,7 @@ def _placed(spoken: Sequence[str]) -> frozenset[str]:
 
 def _of_speaker(text: str) -> tuple[str, str]:
     """Tell whose memory it is, and put the text as that person would say it."""
-    if quoted := _QUOTED.match(text):
+    if quoted := QUOTED.match(text):
         return quoted["who"], quoted["said"]
     found = _OWNER.match(text)
     owner = "User" if found is None or re.search(r"\bUser\b", text) else found["who"]

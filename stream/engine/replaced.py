@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from stream.engine.expression import either
 from stream.engine.wording import content
 
 __all__ = ["MOVED", "is_moved", "is_new_one"]
 
 MOVED = frozenset(("moved", "changed", "switched", "shifted", "pushed", "rebooked"))
 _MOVES = re.compile(
-    r"\b(?:moved|changed|switched|shifted|pushed|rebooked) (?P<what>(?:(?:my|our|the|his|her|their|\w+['’]s) )+[\w'’ -]{2,40}?)(?: back| over| forward| up)? to (?P<new>(?:the |an? )?[\w'’-]+)",
+    rf"\b{either(MOVED)} (?P<what>(?:(?:my|our|the|his|her|their|\w+['’]s) )+[\w'’ -]{{2,40}}?)(?: back| over| forward| up)? to (?P<new>(?:the |an? )?[\w'’-]+)",
     re.IGNORECASE,
 )
 _IS_AT = re.compile(r"^(?P<what>.{3,60}?)(?: is| are|['’]s) (?:now )?(?:in|at|on|for|with|due)\b")
